@@ -1,0 +1,59 @@
+import { defineConfig, devices } from '@playwright/test';
+
+// `cargo xtask test` names the server it has started and the browser it has found.
+const server = process.env.E2E_URL;
+const chromium = process.env.E2E_CHROMIUM || undefined;
+
+// Chromium's sandbox refuses to start as root, which is who build machines often are.
+const isRoot = process.getuid?.() === 0;
+
+// A test browser has nothing to ask of anyone but the server under test.
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  globalSetup: './wait-until-ready.ts',
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes the second time has found a fault all the same.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['html', { open: 'never', outputFolder: 'playwright-report' }]],
+  use: {
+    baseURL: server ?? 'http://127.0.0.1:3000',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...devices['Desktop Chrome'],
+        viewport: { width: 1440, height: 900 },
+        launchOptions: {
+          executablePath: chromium,
+          args: isRoot ? ['--no-sandbox', ...quiet] : quiet,
+        },
+      },
+    },
+  ],
+  webServer: server
+    ? undefined
+    : {
+        command: 'target/release/entrepot serve',
+        cwd: '..',
+        url: 'http://127.0.0.1:3000/readyz',
+        reuseExistingServer: true,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+      },
+});
