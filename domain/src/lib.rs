@@ -1,1 +1,27 @@
-//! x
+//! What is true in Entrepot: nouns, rules, permissions and errors.
+//!
+//! Nothing here does I/O, so every rule runs alike in the browser, where it answers at once, and
+//! on the server, where it decides.
+
+pub mod access;
+pub mod audit;
+pub mod backend;
+pub mod csv_cell;
+pub mod customer;
+pub mod day;
+pub mod email;
+pub mod error;
+pub mod field;
+pub mod id;
+pub mod listing;
+pub mod name;
+pub mod phone;
+pub mod reseller;
+pub mod sign_in;
+pub mod tag;
+pub mod text;
+pub mod timestamp;
+pub mod user;
+
+pub use backend::Backend;
+pub use error::{Error, Result};

@@ -1,0 +1,32 @@
+//! The one place that says who may do what.
+
+use super::{Permission, Subject};
+use crate::user::Role;
+
+/// Why a permission is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The thing is in another room of the house, whose existence is nobody's business.
+    NotFound,
+}
+
+/// Why a person in this role, signed in for this subject, may not have a permission; `None`
+/// means that they may.
+pub const fn refusal(subject: Subject, permission: Permission) -> Option<Refusal> {
+    let of = match permission {
+        Permission::ViewCustomers
+        | Permission::CreateCustomers
+        | Permission::EditCustomers
+        | Permission::DeleteCustomers
+        | Permission::ImportCustomers
+        | Permission::ExportCustomers
+        | Permission::ViewHistory => Role::Reseller,
+        Permission::ViewConsole => Role::Resellee,
+    };
+    match (of, subject.role()) {
+        (Role::Reseller, Role::Reseller) | (Role::Resellee, Role::Resellee) => None,
+        (Role::Reseller, Role::Resellee) | (Role::Resellee, Role::Reseller) => {
+            Some(Refusal::NotFound)
+        }
+    }
+}

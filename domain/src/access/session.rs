@@ -1,0 +1,90 @@
+//! A signed-in person, as the server knows them.
+
+use crate::id::{CustomerId, RequestId, ResellerId, UserId};
+use crate::user::Role;
+use std::net::IpAddr;
+
+/// Whose data a person works on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// All of the reseller's.
+    Reseller,
+    /// One customer's only.
+    Customer(CustomerId),
+}
+
+impl Subject {
+    /// The role that goes with it.
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Reseller => Role::Reseller,
+            Self::Customer(_) => Role::Resellee,
+        }
+    }
+}
+
+/// Where a request came from, for the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The address of the client, if it came over the network.
+    pub address: Option<IpAddr>,
+    /// The request, if there is one.
+    pub request: Option<RequestId>,
+}
+
+/// A proven identity for the length of one request. It cannot be read from the outside world:
+/// it is not serialisable, and only the server's sign-in layer and command line make one.
+#[derive(Clone, Debug)]
+pub struct Session {
+    reseller: ResellerId,
+    subject: Subject,
+    actor: Option<UserId>,
+    origin: Origin,
+}
+
+impl Session {
+    /// A person whose sign-in the caller has checked.
+    pub const fn of_user(
+        reseller: ResellerId,
+        subject: Subject,
+        actor: UserId,
+        origin: Origin,
+    ) -> Self {
+        Self {
+            reseller,
+            subject,
+            actor: Some(actor),
+            origin,
+        }
+    }
+
+    /// The operator at the machine itself, working for one reseller.
+    pub fn of_operator(reseller: ResellerId) -> Self {
+        Self {
+            reseller,
+            subject: Subject::Reseller,
+            actor: None,
+            origin: Origin::default(),
+        }
+    }
+
+    /// The tenant.
+    pub const fn reseller(&self) -> ResellerId {
+        self.reseller
+    }
+
+    /// Whose data it is about.
+    pub const fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// The person; `None` is the operator's command line.
+    pub const fn actor(&self) -> Option<UserId> {
+        self.actor
+    }
+
+    /// Where the request came from.
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}

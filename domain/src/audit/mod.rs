@@ -1,0 +1,81 @@
+//! The audit log: who changed what, and when.
+
+mod port;
+
+pub use port::History;
+
+use crate::id::{AuditEventId, RequestId, UserId};
+use crate::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditKind {
+    /// A customer was added by hand.
+    CustomerCreated,
+    /// A customer came in from a file.
+    CustomerImported,
+    /// Fields of a customer were changed.
+    CustomerUpdated,
+    /// A customer was deleted.
+    CustomerDeleted,
+}
+
+impl AuditKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::CustomerCreated,
+        Self::CustomerImported,
+        Self::CustomerUpdated,
+        Self::CustomerDeleted,
+    ];
+
+    /// The word that is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CustomerCreated => "customer_created",
+            Self::CustomerImported => "customer_imported",
+            Self::CustomerUpdated => "customer_updated",
+            Self::CustomerDeleted => "customer_deleted",
+        }
+    }
+
+    /// The kind for a stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// One field, before and after. Secrets are never among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field, by its name in forms and files.
+    pub field: String,
+    /// What it was; `None` is nothing.
+    pub from: Option<String>,
+    /// What it is now; `None` is nothing.
+    pub to: Option<String>,
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEvent {
+    /// Time-ordered.
+    pub id: AuditEventId,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: AuditKind,
+    /// Who; `None` is the operator's command line.
+    pub actor: Option<UserId>,
+    /// The person's name, if the person still exists.
+    pub actor_name: Option<String>,
+    /// From which address, if it came over the network.
+    pub address: Option<IpAddr>,
+    /// In which request.
+    pub request: Option<RequestId>,
+    /// Which fields, from what to what.
+    pub changes: Vec<FieldChange>,
+}

@@ -1,0 +1,20 @@
+//! What can be asked of the audit log. Nothing can be written to it but by the change itself.
+
+use super::AuditEvent;
+use crate::access::{Permit, ViewHistory};
+use crate::error::Result;
+use crate::id::{AuditEventId, CustomerId};
+use async_trait::async_trait;
+
+/// The audit log.
+#[async_trait]
+pub trait History {
+    /// The latest events of one customer, newest first, before a given event.
+    async fn customer_history(
+        &self,
+        permit: &Permit<ViewHistory>,
+        customer: CustomerId,
+        before: Option<AuditEventId>,
+        limit: u32,
+    ) -> Result<Vec<AuditEvent>>;
+}

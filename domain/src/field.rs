@@ -1,0 +1,149 @@
+//! What can be wrong with what somebody typed: a field and a code, never a sentence.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A field of a form, a column of an import, a member of a JSON body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// A person's or an organisation's name.
+    Name,
+    /// An email address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// The country a phone number is written for.
+    Country,
+    /// Whether a customer is active.
+    Status,
+    /// What a customer registered as.
+    TeamType,
+    /// The company behind an enterprise customer.
+    CompanyName,
+    /// The labels of a customer.
+    Tags,
+    /// When a customer registered.
+    RegisteredAt,
+    /// A password.
+    Password,
+    /// The organisation a first sign-in is set up for.
+    Organisation,
+    /// The name that confirms a deletion.
+    Confirmation,
+}
+
+impl Field {
+    /// The name used in forms, import files and JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Country => "country",
+            Self::Status => "status",
+            Self::TeamType => "team_type",
+            Self::CompanyName => "company_name",
+            Self::Tags => "tags",
+            Self::RegisteredAt => "registered_at",
+            Self::Password => "password",
+            Self::Organisation => "organisation",
+            Self::Confirmation => "confirmation",
+        }
+    }
+}
+
+/// What is wrong with a value, with what a sentence about it needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Issue {
+    /// Nothing was given where something has to be.
+    Required,
+    /// More characters than `max`.
+    TooLong {
+        /// The most characters that are taken.
+        max: u16,
+    },
+    /// Fewer characters than `min`.
+    TooShort {
+        /// The fewest characters that are taken.
+        min: u16,
+    },
+    /// More items than `max`.
+    TooMany {
+        /// The most items that are taken.
+        max: u16,
+    },
+    /// A control character, which no screen shows and no keyboard means.
+    ControlCharacter,
+    /// A character that separates values, inside a value.
+    Separator,
+    /// Not of the form `name@example.com`.
+    NotAnEmail,
+    /// Another row of this reseller has it already.
+    Taken,
+    /// Not a phone number of any country.
+    NotAPhone,
+    /// A phone number that the chosen country does not have.
+    NotAPhoneOf {
+        /// ISO 3166-1 alpha-2.
+        country: String,
+    },
+    /// No country by that name, code or dial code.
+    UnknownCountry,
+    /// Not one of the words that are taken here.
+    NotOneOf {
+        /// The words, separated by commas.
+        choices: String,
+    },
+    /// Not a time of the form `2026-01-31T09:30:00Z` (RFC 3339).
+    NotATime,
+    /// The same value stands on an earlier line of the file.
+    SameAsLine {
+        /// The earlier line, counted from 1 with the header.
+        line: u64,
+    },
+    /// Too easily guessed.
+    Weak,
+    /// The same as the email address.
+    SameAsEmail,
+    /// Not what was asked to be typed.
+    DoesNotMatch,
+}
+
+/// The issues of one form or one line, at most one per field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FieldErrors(BTreeMap<Field, Issue>);
+
+impl FieldErrors {
+    /// Errors with one entry.
+    pub fn of(field: Field, issue: Issue) -> Self {
+        Self(BTreeMap::from([(field, issue)]))
+    }
+
+    /// Notes an issue; the first one of a field stays.
+    pub fn add(&mut self, field: Field, issue: Issue) {
+        self.0.entry(field).or_insert(issue);
+    }
+
+    /// Keeps the value of a check, or notes its issue.
+    pub fn check<T>(&mut self, field: Field, outcome: Result<T, Issue>) -> Option<T> {
+        outcome.map_err(|issue| self.add(field, issue)).ok()
+    }
+
+    /// The issue of one field.
+    pub fn get(&self, field: Field) -> Option<&Issue> {
+        self.0.get(&field)
+    }
+
+    /// Whether there is no issue.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All issues, in the order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &Issue)> {
+        self.0.iter().map(|(field, issue)| (*field, issue))
+    }
+}

@@ -1,0 +1,133 @@
+//! Signing in: realms, credentials and sign-in sessions. For the server's sign-in layer only.
+
+use crate::access::Subject;
+use crate::customer::Status;
+use crate::email::Email;
+use crate::error::Result;
+use crate::id::{ResellerId, UserId};
+use crate::name::Name;
+use crate::reseller::{NewReseller, Realm};
+use crate::timestamp::Timestamp;
+use async_trait::async_trait;
+
+/// How long a session lives without a request.
+pub const SESSION_IDLE_SECONDS: i64 = 30 * 60;
+/// How long a session lives at most.
+pub const SESSION_ABSOLUTE_SECONDS: i64 = 12 * 60 * 60;
+/// How long the link for setting up the first reseller can be used.
+pub const SETUP_LINK_SECONDS: i64 = 24 * 60 * 60;
+
+/// The SHA-256 of a secret that only its holder has: what is stored in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SecretHash(pub [u8; 32]);
+
+/// What a sign-in is checked against.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    /// The person.
+    pub user: UserId,
+    /// Whose data the person works on.
+    pub subject: Subject,
+    /// argon2id in PHC form; none until a password has been chosen.
+    pub password_hash: Option<String>,
+    /// Whether the person's own account is enabled.
+    pub is_enabled: bool,
+    /// The status of the person's organisation; resellers are always active.
+    pub status: Status,
+}
+
+/// What a session cookie stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// Good until its limits.
+    Live {
+        /// The tenant.
+        reseller: ResellerId,
+        /// The person.
+        user: UserId,
+        /// Whose data the person works on.
+        subject: Subject,
+        /// The last request that was noted, to the minute.
+        last_seen_at: Timestamp,
+    },
+    /// It was good once.
+    Ended(SessionEnd),
+    /// No such session.
+    Unknown,
+}
+
+/// Why a session is no longer good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// Nothing was asked for half an hour.
+    Idle,
+    /// Twelve hours have passed since the sign-in.
+    Absolute,
+    /// The account or its organisation was turned off, or its password was changed.
+    Revoked,
+}
+
+/// People signing in and out.
+#[async_trait]
+pub trait SignIns {
+    /// All realms, by name.
+    async fn realms(&self) -> Result<Vec<Realm>>;
+
+    /// The realm with this word in its sign-in address.
+    async fn realm_by_slug(&self, slug: &str) -> Result<Option<Realm>>;
+
+    /// The realm whose reseller has set this host name, without port, in lower case.
+    async fn realm_by_host(&self, host: &str) -> Result<Option<Realm>>;
+
+    /// What a sign-in with this email is checked against.
+    async fn credential(&self, realm: &Realm, email: &Email) -> Result<Option<Credential>>;
+
+    /// Begins a session for a person whose password was right, unless the account was turned off
+    /// since. Answers whether it did.
+    async fn open_session(
+        &self,
+        realm: &Realm,
+        user: UserId,
+        token: SecretHash,
+        now: Timestamp,
+    ) -> Result<bool>;
+
+    /// What a cookie stands for now.
+    async fn session(&self, token: SecretHash, now: Timestamp) -> Result<SessionState>;
+
+    /// Notes that the person was here, at most once a minute; never brings an ended session back.
+    async fn touch_session(&self, token: SecretHash, now: Timestamp) -> Result<()>;
+
+    /// Ends a session.
+    async fn close_session(&self, token: SecretHash) -> Result<()>;
+
+    /// Forgets sessions that ended more than a day ago. Answers how many.
+    async fn sweep_sessions(&self, now: Timestamp) -> Result<u64>;
+
+    /// Keeps a one-time link for setting up a reseller; earlier unused ones stop working.
+    async fn offer_setup(&self, token: SecretHash, expires: Timestamp) -> Result<()>;
+
+    /// Whether a set-up link can still be used.
+    async fn is_setup_offered(&self, token: SecretHash, now: Timestamp) -> Result<bool>;
+
+    /// Makes a reseller and its first user. With a set-up link, the link is used up in the same
+    /// transaction, and `NotFound` says that it cannot be used. A slug that another reseller has is
+    /// given a number; a host name that another has is `Taken` on `Organisation`.
+    async fn create_reseller(
+        &self,
+        new: NewReseller,
+        password_hash: String,
+        setup: Option<SecretHash>,
+    ) -> Result<(Realm, UserId)>;
+
+    /// Gives a person the means to sign in for a customer of a realm. For demonstration data and
+    /// tests until people can be invited.
+    async fn create_customer_user(
+        &self,
+        realm: &Realm,
+        customer_email: &Email,
+        name: Name,
+        email: Email,
+        password_hash: String,
+    ) -> Result<UserId>;
+}

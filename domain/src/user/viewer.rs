@@ -1,0 +1,34 @@
+//! The signed-in person, as their own browser knows them.
+
+use super::Role;
+use crate::customer::Status;
+use crate::name::Name;
+use crate::phone::Country;
+use serde::{Deserialize, Serialize};
+
+/// What every page needs to know about who looks at it. It decides what is shown; what is
+/// allowed is decided elsewhere, on the server, from a [`Session`](crate::access::Session).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// The person's name.
+    pub name: String,
+    /// The person's sign-in.
+    pub email: String,
+    /// What the person is here.
+    pub role: Role,
+    /// The reseller's name, which is the brand of the house.
+    pub reseller: Name,
+    /// The country that phone numbers are read for unless they say otherwise.
+    pub country: Country,
+    /// A RESELLEE's own organisation.
+    pub organisation: Option<Organisation>,
+}
+
+/// A RESELLEE's own organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Its name.
+    pub name: Name,
+    /// Whether it is active.
+    pub status: Status,
+}
