@@ -1,0 +1,51 @@
+//! The release build as a browser sees it: Playwright against a server of its own.
+
+mod chromium;
+mod served;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::postgres::Postgres;
+use crate::program::{program, run};
+use crate::{place, tools};
+use served::Served;
+
+/// Type-checks the tests, which Playwright itself does not.
+pub fn check_types() -> Result<()> {
+    tools::install_npm_packages(&place::end2end())?;
+    run(program(tools::npm_program("tsc"))?
+        .arg("--noEmit")
+        .current_dir(place::end2end()))
+}
+
+/// All browser tests, on a fresh SQLite file.
+pub fn test_on_sqlite() -> Result<()> {
+    let folder = place::target().join("end2end");
+    let file = folder.join("entrepot.db");
+    served::empty(&folder)?;
+    test(&format!("sqlite:{}", file.display()), &folder)
+}
+
+/// All browser tests, on a PostgreSQL of their own.
+pub fn test_on_postgres() -> Result<()> {
+    let folder = place::target().join("end2end-postgres");
+    served::empty(&folder)?;
+    let postgres = Postgres::start()?;
+    test(&postgres.url(), &folder)
+}
+
+fn test(database: &str, folder: &Path) -> Result<()> {
+    tools::install_npm_packages(&place::end2end())?;
+    let chromium = chromium::ensure()?;
+    let served = Served::start(database, folder)?;
+    let mut playwright = program(tools::npm_program("playwright"))?;
+    playwright
+        .arg("test")
+        .current_dir(place::end2end())
+        .env("E2E_URL", served.url())
+        .env("E2E_CHROMIUM", chromium);
+    let outcome = run(&mut playwright);
+    served.stop().and(outcome)
+}

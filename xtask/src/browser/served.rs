@@ -1,0 +1,87 @@
+//! The release build of the server, running for one round of browser tests.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::place;
+use crate::postgres::free_port;
+use crate::program::{end, program, run};
+
+/// A running server; it ends when this value does.
+pub struct Served {
+    child: Option<Child>,
+    log: PathBuf,
+    port: u16,
+}
+
+impl Served {
+    /// Fills the database with demo data, then serves it on a free port. Playwright waits until
+    /// the server is ready.
+    pub fn start(database: &str, folder: &Path) -> Result<Self> {
+        let port = free_port()?;
+        run(entrepot(database)?.arg("demo"))?;
+        let log = folder.join("server.log");
+        let file = File::create(&log)?;
+        let child = entrepot(database)?
+            .arg("serve")
+            .env("ENTREPOT_LISTEN", format!("127.0.0.1:{port}"))
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file)
+            .spawn()
+            .context("cannot start the server")?;
+        Ok(Self {
+            child: Some(child),
+            log,
+            port,
+        })
+    }
+
+    /// Where the browser finds it.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Ends the server as a supervisor would; it has to drain and go on its own.
+    pub fn stop(mut self) -> Result<()> {
+        println!("The server's log: {}", self.log.display());
+        let Some(mut child) = self.child.take() else {
+            return Ok(());
+        };
+        if let Some(status) = child.try_wait()? {
+            bail!("the server ended during the tests ({status})");
+        }
+        let status = end(&mut child)?;
+        if !status.success() {
+            bail!("the server ended with {status} when asked to stop");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = end(&mut child);
+        }
+    }
+}
+
+/// A folder with nothing in it.
+pub fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())
+}
+
+fn entrepot(database: &str) -> Result<Command> {
+    let mut server = program(place::server())?;
+    server
+        .env("DATABASE_URL", database)
+        .env("LEPTOS_SITE_ROOT", place::site());
+    Ok(server)
+}

@@ -1,0 +1,16 @@
+//! The release build: the server, and the browser part hashed, optimised and compressed.
+
+use anyhow::Result;
+
+use crate::program::{program, run};
+use crate::tools;
+
+/// Builds both.
+pub fn build() -> Result<()> {
+    let mut command = program(tools::cargo_leptos()?)?;
+    command
+        .args(["leptos", "build", "--release", "--precompress", "--cargo-locked"])
+        // Not in Cargo.toml: `cargo leptos watch` rewrites the files without renaming them.
+        .env("LEPTOS_HASH_FILES", "true");
+    run(&mut command)
+}

@@ -1,0 +1,88 @@
+//! cargo-leptos and wasm-bindgen: taken where the right version is there already, and otherwise
+//! installed for this checkout alone.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::place;
+use crate::program::{cargo, program, read, run};
+
+/// The newest whose own lock file builds with the Rust of `rust-toolchain.toml`.
+const CARGO_LEPTOS: &str = "0.3.10";
+
+/// Settings of the two installations: the tools run for seconds, so minutes spent on optimising
+/// them are lost.
+const QUICK_BUILD: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+];
+
+/// Makes cargo-leptos and wasm-bindgen available.
+pub fn install_build_tools() -> Result<()> {
+    let wasm_bindgen = wasm_bindgen_version()?;
+    let build = place::tools().join("build");
+    install("cargo-leptos", "cargo-leptos", CARGO_LEPTOS)?;
+    install("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen)?;
+    if build.exists() {
+        fs::remove_dir_all(&build)?;
+    }
+    Ok(())
+}
+
+/// The cargo-leptos to call; by its path, because `cargo leptos` prefers Cargo's own folder.
+pub fn cargo_leptos() -> Result<PathBuf> {
+    place::find(&["cargo-leptos"]).context("cargo-leptos is not installed")
+}
+
+fn install(name: &str, package: &str, version: &str) -> Result<()> {
+    if has(name, version) {
+        println!("{name} {version} is there.");
+        return Ok(());
+    }
+    println!("Installing {name} {version}; once, some minutes.");
+    let tools = place::tools();
+    let mut install = cargo(["install", "--locked", "--force"])?;
+    install
+        .arg(format!("{package}@{version}"))
+        .arg("--root")
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", tools.join("build"))
+        .envs(QUICK_BUILD);
+    run(&mut install)
+}
+
+fn has(name: &str, version: &str) -> bool {
+    let Some(path) = place::find(&[name]) else {
+        return false;
+    };
+    let Ok(mut program) = program(path) else {
+        return false;
+    };
+    read(program.arg("--version"))
+        .is_ok_and(|answer| answer.split_whitespace().any(|word| word == version))
+}
+
+/// The program and the crate speak a private format that changes with every version.
+fn wasm_bindgen_version() -> Result<String> {
+    #[derive(Deserialize)]
+    struct Lock {
+        package: Vec<Package>,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        name: String,
+        version: String,
+    }
+
+    let lock = fs::read_to_string(place::root().join("Cargo.lock"))?;
+    let lock: Lock = toml::from_str(&lock).context("Cargo.lock")?;
+    lock.package
+        .into_iter()
+        .find(|package| package.name == "wasm-bindgen")
+        .map(|package| package.version)
+        .context("no wasm-bindgen in Cargo.lock")
+}
