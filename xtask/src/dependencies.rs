@@ -28,9 +28,9 @@ pub fn check() -> Result<()> {
         return Ok(());
     }
     for fault in &faults {
-        eprintln!("  {fault}");
+        println!("  {fault}");
     }
-    bail!("{} faults among the dependencies", faults.len())
+    bail!("faults among the dependencies: {}", faults.len())
 }
 
 /// npm writes down where it found a package, which is nobody else's business.

@@ -117,8 +117,9 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
+        // Asked in any other way it would first wait for every connection to be closed.
         if let Some(mut child) = self.child.take()
-            && let Err(error) = end(&mut child)
+            && let Err(error) = end(&mut child, "INT")
         {
             eprintln!("PostgreSQL: {error:#}");
         }

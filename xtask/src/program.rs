@@ -66,10 +66,10 @@ pub fn succeeds(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// Asks a program to end, as a supervisor would, and insists after a while.
-pub fn end(child: &mut Child) -> Result<ExitStatus> {
+/// Asks a program to end by a signal (`TERM`, `INT`), and insists after a while.
+pub fn end(child: &mut Child, signal: &str) -> Result<ExitStatus> {
     // The standard library can only kill; every shell has a gentler word built in.
-    let request = format!("kill -TERM {}", child.id());
+    let request = format!("kill -{signal} {}", child.id());
     succeeds(Command::new("sh").args(["-c", &request]));
     let deadline = Instant::now() + PATIENCE;
     while Instant::now() < deadline {
@@ -96,7 +96,7 @@ fn wait(mut child: Child) -> Result<ExitStatus> {
             return Ok(status);
         }
         if interrupt::happened() {
-            end(&mut child)?;
+            end(&mut child, "TERM")?;
             bail!("interrupted");
         }
         sleep(GLANCE);

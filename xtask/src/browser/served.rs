@@ -54,7 +54,7 @@ impl Served {
         if let Some(status) = child.try_wait()? {
             bail!("the server ended during the tests ({status})");
         }
-        let status = end(&mut child)?;
+        let status = end(&mut child, "TERM")?;
         if !status.success() {
             bail!("the server ended with {status} when asked to stop");
         }
@@ -65,7 +65,7 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         if let Some(mut child) = self.child.take() {
-            let _ = end(&mut child);
+            let _ = end(&mut child, "TERM");
         }
     }
 }
