@@ -1,1 +1,9 @@
-//! x
+//! The WebAssembly entry point: takes over the page that the server has rendered.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page's own script once the module is loaded.
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::App);
+}

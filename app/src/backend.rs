@@ -1,0 +1,54 @@
+//! What the server gives to every page and server function.
+
+use crate::failure::Failure;
+use crate::flash::Flash;
+use crate::sign_in::Door;
+use crate::theme::Theme;
+use domain::Backend;
+use domain::access::{Grants, Permit, Session};
+use domain::error::Error;
+use domain::id::RequestId;
+use leptos::prelude::use_context;
+use std::sync::Arc;
+
+/// The request as pages see it. Provided by the server to pages and server functions alike.
+#[derive(Clone)]
+pub struct Context {
+    /// The store.
+    pub backend: Arc<dyn Backend>,
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// The request's ID, for errors shown to a person.
+    pub request: RequestId,
+    /// What a form that was posted without WebAssembly left behind.
+    pub flash: Option<Flash>,
+    /// The chosen theme.
+    pub theme: Theme,
+    /// Which sign-in page this address stands for.
+    pub door: Door,
+}
+
+/// The context of this request. It is missing only while routes are listed at start.
+fn context() -> Result<Context, Failure> {
+    use_context::<Context>().ok_or(Failure(Error::Unavailable))
+}
+
+/// The store.
+pub fn backend() -> Result<Arc<dyn Backend>, Failure> {
+    context().map(|context| context.backend)
+}
+
+/// The signed-in person.
+pub fn session() -> Result<Session, Failure> {
+    context()?.session.ok_or(Failure(Error::SignedOut))
+}
+
+/// The permit for `P`, if the signed-in person may have it.
+pub fn allowed<P: Grants>() -> Result<Permit<P>, Failure> {
+    Ok(Permit::ask(&session()?)?)
+}
+
+/// The ID of this request, for what only the page knows to be wrong.
+pub fn request() -> Option<RequestId> {
+    use_context::<Context>().map(|context| context.request)
+}

@@ -1,0 +1,176 @@
+//! The server functions of the customers pages: authorise, parse, ask the store.
+
+use crate::failure::Failure;
+use domain::audit::AuditEvent;
+use domain::customer::{
+    Belongings, BulkOutcome, Customer, CustomerFilter, CustomerListing, CustomerSelection, Status,
+    TagChange, TagCount,
+};
+use domain::id::{AuditEventId, CustomerId};
+use domain::listing::Page;
+use leptos::prelude::*;
+use server_fn::codec::Json;
+
+#[cfg(feature = "ssr")]
+use {
+    crate::backend::{allowed, backend},
+    domain::access::{CreateCustomers, DeleteCustomers, EditCustomers, ViewCustomers, ViewHistory},
+    domain::customer::{CustomerDraft, CustomerEdit},
+    domain::error::Error,
+    domain::field::{Field, Issue},
+    domain::tag::Tags,
+};
+
+/// How many events of a history come at once.
+pub(super) const HISTORY_PAGE: u32 = 50;
+
+/// One page of customers.
+#[server(endpoint = "list_customers", input = Json)]
+pub async fn list_customers(listing: CustomerListing) -> Result<Page<Customer>, Failure> {
+    let permit = allowed::<ViewCustomers>()?;
+    if listing.filter.search.len() > CustomerFilter::SEARCH_MAX * 4 {
+        return Err(Failure(Error::BadRequest));
+    }
+    Ok(backend()?.list_customers(&permit, &listing).await?)
+}
+
+/// The exact number of customers that pass a filter.
+#[server(endpoint = "count_customers", input = Json)]
+pub async fn count_customers(filter: CustomerFilter) -> Result<u64, Failure> {
+    let permit = allowed::<ViewCustomers>()?;
+    Ok(backend()?.count_customers(&permit, &filter).await?)
+}
+
+/// The tags in use.
+#[server(endpoint = "customer_tags", input = Json)]
+pub async fn customer_tags() -> Result<Vec<TagCount>, Failure> {
+    let permit = allowed::<ViewCustomers>()?;
+    Ok(backend()?.customer_tags(&permit).await?)
+}
+
+/// One customer.
+#[server(endpoint = "get_customer", input = Json)]
+pub async fn get_customer(id: CustomerId) -> Result<Customer, Failure> {
+    let permit = allowed::<ViewCustomers>()?;
+    Ok(backend()?.customer(&permit, id).await?)
+}
+
+/// What would go with customers if they were deleted.
+#[server(endpoint = "customer_belongings", input = Json)]
+pub async fn customer_belongings(selection: CustomerSelection) -> Result<Belongings, Failure> {
+    let permit = allowed::<ViewCustomers>()?;
+    check_size(&selection)?;
+    Ok(backend()?.customer_belongings(&permit, &selection).await?)
+}
+
+/// Adds a customer.
+#[server(endpoint = "create_customer")]
+pub async fn create_customer(
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] phone: String,
+    #[server(default)] country: String,
+) -> Result<Customer, Failure> {
+    let permit = allowed::<CreateCustomers>()?;
+    let new = CustomerDraft { name, email, phone, country }.parse()?;
+    Ok(backend()?.create_customer(&permit, new).await?)
+}
+
+/// Changes a customer.
+#[server(endpoint = "update_customer")]
+pub async fn update_customer(
+    id: CustomerId,
+    version: i32,
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] phone: String,
+    #[server(default)] country: String,
+    #[server(default)] active: bool,
+) -> Result<Customer, Failure> {
+    let permit = allowed::<EditCustomers>()?;
+    let draft = CustomerDraft { name, email, phone, country };
+    let change = CustomerEdit { draft, active, version }.parse()?;
+    Ok(backend()?.update_customer(&permit, id, change).await?)
+}
+
+/// Sets the tags of one customer; `tags` is a list separated by commas.
+#[server(endpoint = "set_customer_tags")]
+pub async fn set_customer_tags(
+    id: CustomerId,
+    #[server(default)] tags: String,
+) -> Result<Customer, Failure> {
+    let permit = allowed::<EditCustomers>()?;
+    let tags = Tags::parse(&tags).map_err(|issue| Error::invalid(Field::Tags, issue))?;
+    Ok(backend()?.set_customer_tags(&permit, id, tags).await?)
+}
+
+/// Deletes a customer for good; `confirmation` is its name, where that has to be typed.
+#[server(endpoint = "delete_customer")]
+pub async fn delete_customer(
+    id: CustomerId,
+    #[server(default)] confirmation: String,
+) -> Result<String, Failure> {
+    let permit = allowed::<DeleteCustomers>()?;
+    let name = backend()?.delete_customer(&permit, id, &confirmation).await?;
+    Ok(name.to_string())
+}
+
+/// Turns customers on or off.
+#[server(endpoint = "set_status_of_customers", input = Json)]
+pub async fn set_status_of_customers(
+    selection: CustomerSelection,
+    status: Status,
+) -> Result<BulkOutcome, Failure> {
+    let permit = allowed::<EditCustomers>()?;
+    check_size(&selection)?;
+    Ok(backend()?.set_status_of_customers(&permit, &selection, status).await?)
+}
+
+/// Changes the tags of customers.
+#[server(endpoint = "set_tags_of_customers", input = Json)]
+pub async fn set_tags_of_customers(
+    selection: CustomerSelection,
+    change: TagChange,
+) -> Result<BulkOutcome, Failure> {
+    let permit = allowed::<EditCustomers>()?;
+    check_size(&selection)?;
+    Ok(backend()?.set_tags_of_customers(&permit, &selection, &change).await?)
+}
+
+/// Deletes customers for good; `confirmation` is their number, typed.
+#[server(endpoint = "delete_customers", input = Json)]
+pub async fn delete_customers(
+    selection: CustomerSelection,
+    confirmation: String,
+) -> Result<BulkOutcome, Failure> {
+    let permit = allowed::<DeleteCustomers>()?;
+    check_size(&selection)?;
+    let number = match &selection {
+        CustomerSelection::These(ids) => ids.len() as u64,
+        CustomerSelection::Matching { expected, .. } => *expected,
+    };
+    if confirmation.trim() != number.to_string() {
+        return Err(Error::invalid(Field::Confirmation, Issue::DoesNotMatch).into());
+    }
+    Ok(backend()?.delete_customers(&permit, &selection).await?)
+}
+
+/// The events of one customer, newest first, `HISTORY_PAGE` at a time.
+#[server(endpoint = "customer_history", input = Json)]
+pub async fn customer_history(
+    id: CustomerId,
+    before: Option<AuditEventId>,
+) -> Result<Vec<AuditEvent>, Failure> {
+    let permit = allowed::<ViewHistory>()?;
+    Ok(backend()?.customer_history(&permit, id, before, HISTORY_PAGE).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn check_size(selection: &CustomerSelection) -> Result<(), Failure> {
+    match selection {
+        CustomerSelection::These(ids) if ids.len() > CustomerSelection::THESE_MAX => {
+            Err(Failure(Error::BadRequest))
+        }
+        CustomerSelection::These(_) | CustomerSelection::Matching { .. } => Ok(()),
+    }
+}

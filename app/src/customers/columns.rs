@@ -1,0 +1,86 @@
+//! The columns of the customers table that a person has chosen.
+
+use domain::customer::CustomerSort;
+use domain::listing::Sort;
+
+/// A set of columns, always shown in the order of the table. Every column has a sort, and is
+/// named after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns(Vec<CustomerSort>);
+
+/// What is shown unless somebody chooses otherwise.
+const DEFAULT: [CustomerSort; 7] = [
+    CustomerSort::Id,
+    CustomerSort::Name,
+    CustomerSort::Email,
+    CustomerSort::Phone,
+    CustomerSort::Registered,
+    CustomerSort::Status,
+    CustomerSort::Tags,
+];
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self(DEFAULT.to_vec())
+    }
+}
+
+impl Columns {
+    /// Whether a column is shown. The name always is: it is the way into the customer.
+    pub fn has(&self, column: CustomerSort) -> bool {
+        column == CustomerSort::Name || self.0.contains(&column)
+    }
+
+    /// The columns that are shown, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = CustomerSort> + '_ {
+        CustomerSort::ALL.iter().copied().filter(|column| self.has(*column))
+    }
+
+    /// The same with one column more, or without it.
+    #[must_use]
+    pub fn toggled(&self, column: CustomerSort) -> Self {
+        let wanted = |other: &CustomerSort| self.has(*other) != (*other == column);
+        Self(CustomerSort::ALL.iter().copied().filter(wanted).collect())
+    }
+
+    /// Reads a list of words separated by commas.
+    pub fn read(words: &str) -> Self {
+        let mut columns = Self(words.split(',').filter_map(CustomerSort::from_word).collect());
+        columns.0 = columns.iter().collect();
+        columns
+    }
+
+    /// The list of words, unless it is the default.
+    pub fn write(&self) -> Option<String> {
+        (self.iter().ne(DEFAULT)).then(|| self.iter().map(Sort::as_str).collect::<Vec<_>>().join(","))
+    }
+}
+
+/// The heading of a column.
+pub const fn heading(column: CustomerSort) -> &'static str {
+    match column {
+        CustomerSort::Id => "ID",
+        CustomerSort::Name => "Name",
+        CustomerSort::Email => "Email",
+        CustomerSort::Phone => "Phone",
+        CustomerSort::Registered => "Registered",
+        CustomerSort::Status => "Status",
+        CustomerSort::Tags => "Tags",
+        CustomerSort::TeamType => "Team type",
+        CustomerSort::Company => "Company",
+        CustomerSort::LastActivity => "Last activity",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_keep_the_order_of_the_table_and_always_the_name() {
+        let columns = Columns::read("tags,id,colour");
+        assert_eq!(columns.write().as_deref(), Some("id,name,tags"));
+        assert_eq!(columns.toggled(CustomerSort::Id).write().as_deref(), Some("name,tags"));
+        assert_eq!(Columns::default().write(), None);
+    }
+}

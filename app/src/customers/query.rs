@@ -1,0 +1,249 @@
+//! The customers list in the address bar. The URL is the only state of the list.
+
+use super::columns::Columns;
+use domain::customer::{CustomerFilter, CustomerListing, CustomerSort, Status, TeamType};
+use domain::id::CustomerId;
+use domain::listing::{Direction, PageRequest, PageSize, Sort};
+use domain::tag::Tag;
+use form_urlencoded::{Serializer, parse};
+
+/// Everything the address of the customers page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomersQuery {
+    /// Which customers, which page, which order.
+    pub listing: CustomerListing,
+    /// Which columns.
+    pub columns: Columns,
+    /// Which dialog is open.
+    pub dialog: Option<Dialog>,
+}
+
+/// The dialogs of the customers page that have an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// A new customer.
+    New,
+    /// The tags of a customer.
+    Tags(CustomerId),
+    /// Deleting a customer.
+    Delete(CustomerId),
+    /// Turning a customer off.
+    Deactivate(CustomerId),
+}
+
+/// The listing for a query string: what an export is asked for.
+pub fn listing_from_query(query: &str) -> CustomerListing {
+    CustomersQuery::read(query).listing
+}
+
+impl CustomersQuery {
+    /// Reads a query string, with or without its question mark. What cannot be understood counts
+    /// as absent, so that no address ever fails.
+    pub fn read(query: &str) -> Self {
+        let mut read = Self::default();
+        let (mut dialog, mut id) = (None, None);
+        let mut direction = None;
+        for (key, value) in parse(query.trim_start_matches('?').as_bytes()) {
+            let value = value.trim();
+            let filter = &mut read.listing.filter;
+            let page = &mut read.listing.page;
+            match &*key {
+                "q" => filter.search = value.chars().take(CustomerFilter::SEARCH_MAX).collect(),
+                "status" => filter.status = Status::parse(value).ok(),
+                "team" => filter.team_types = words(value, |word| TeamType::parse(word).ok()),
+                "tag" => filter.tags = words(value, |word| Tag::parse(word).ok()),
+                "from" => filter.registered_from = value.parse().ok(),
+                "to" => filter.registered_to = value.parse().ok(),
+                "sort" => page.sort = CustomerSort::from_word(value).unwrap_or_default(),
+                "dir" => direction = Direction::from_word(value),
+                "size" => page.size = page_size(value),
+                "page" => page.page = value.parse().unwrap_or(1).max(1),
+                "columns" => read.columns = Columns::read(value),
+                "dialog" => dialog = Some(value.to_owned()),
+                "id" => id = value.parse().ok(),
+                _ => {}
+            }
+        }
+        let page = &mut read.listing.page;
+        page.direction = direction.unwrap_or_else(|| page.sort.first_direction());
+        read.dialog = dialog.and_then(|word| Dialog::read(&word, id));
+        read
+    }
+
+    /// The address: only what differs from the defaults is written.
+    pub fn href(&self) -> String {
+        let query = self.write();
+        if query.is_empty() { "/customers".to_owned() } else { format!("/customers?{query}") }
+    }
+
+    /// The address of the export of what the list shows.
+    pub fn export_href(&self) -> String {
+        let query = Self { dialog: None, ..self.clone() }.first_page().write();
+        format!("/customers/export?{query}")
+    }
+
+    /// The same list with another filter, from its first page.
+    #[must_use]
+    pub fn filtered(&self, change: impl FnOnce(&mut CustomerFilter)) -> Self {
+        let mut query = self.clone().first_page();
+        change(&mut query.listing.filter);
+        query
+    }
+
+    /// The same list in another order, from its first page.
+    #[must_use]
+    pub fn sorted(&self, sort: CustomerSort, direction: Direction) -> Self {
+        let mut query = self.clone().first_page();
+        query.listing.page = PageRequest { sort, direction, ..query.listing.page };
+        query
+    }
+
+    /// Another page of the same list.
+    #[must_use]
+    pub fn on_page(&self, page: u32) -> Self {
+        let mut query = self.clone();
+        query.listing.page.page = page;
+        query
+    }
+
+    /// The same list in pages of another size, from its first page.
+    #[must_use]
+    pub fn sized(&self, size: PageSize) -> Self {
+        let mut query = self.clone().first_page();
+        query.listing.page.size = size;
+        query
+    }
+
+    /// The same page with a dialog open, or with none.
+    #[must_use]
+    pub fn with_dialog(&self, dialog: impl Into<Option<Dialog>>) -> Self {
+        Self { dialog: dialog.into(), ..self.clone() }
+    }
+
+    /// The same page with other columns.
+    #[must_use]
+    pub fn with_columns(&self, columns: Columns) -> Self {
+        Self { columns, ..self.clone() }
+    }
+
+    fn first_page(self) -> Self {
+        self.on_page(1)
+    }
+
+    fn write(&self) -> String {
+        let mut query = Serializer::new(String::new());
+        for (key, value) in self.pairs() {
+            query.append_pair(key, &value);
+        }
+        query.finish()
+    }
+
+    /// The address as names and values, for the hidden fields of forms that change one of them.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let CustomerListing { filter, page } = &self.listing;
+        let mut pairs = Vec::new();
+        let mut add = |key, value: Option<String>| pairs.extend(value.map(|value| (key, value)));
+        let default = PageRequest::<CustomerSort>::default();
+        add("q", Some(filter.search.clone()).filter(|search| !search.is_empty()));
+        add("status", filter.status.map(|status| status.as_str().to_owned()));
+        add("team", joined(filter.team_types.iter().map(|team_type| team_type.as_str())));
+        add("tag", joined(filter.tags.iter().map(Tag::as_str)));
+        add("from", filter.registered_from.map(|day| day.to_string()));
+        add("to", filter.registered_to.map(|day| day.to_string()));
+        add("sort", (page.sort != default.sort).then(|| page.sort.as_str().to_owned()));
+        let is_first = page.direction == page.sort.first_direction();
+        add("dir", (!is_first).then(|| page.direction.as_str().to_owned()));
+        add("size", (page.size != default.size).then(|| page.size.rows().to_string()));
+        add("page", (page.page > 1).then(|| page.page.to_string()));
+        add("columns", self.columns.write());
+        if let Some(dialog) = self.dialog {
+            add("dialog", Some(dialog.as_str().to_owned()));
+            add("id", dialog.customer().map(|id| id.to_string()));
+        }
+        pairs
+    }
+}
+
+impl Dialog {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Tags(_) => "tags",
+            Self::Delete(_) => "delete",
+            Self::Deactivate(_) => "deactivate",
+        }
+    }
+
+    /// The customer it is about.
+    pub const fn customer(self) -> Option<CustomerId> {
+        match self {
+            Self::New => None,
+            Self::Tags(id) | Self::Delete(id) | Self::Deactivate(id) => Some(id),
+        }
+    }
+
+    fn read(word: &str, id: Option<CustomerId>) -> Option<Self> {
+        match (word, id) {
+            ("new", _) => Some(Self::New),
+            ("tags", Some(id)) => Some(Self::Tags(id)),
+            ("delete", Some(id)) => Some(Self::Delete(id)),
+            ("deactivate", Some(id)) => Some(Self::Deactivate(id)),
+            _ => None,
+        }
+    }
+}
+
+fn page_size(value: &str) -> PageSize {
+    value.parse::<u32>().ok().and_then(|rows| PageSize::try_from(rows).ok()).unwrap_or_default()
+}
+
+fn words<T: PartialEq>(value: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    let mut words = Vec::new();
+    for word in value.split(',').filter_map(read) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    Some(words.collect::<Vec<_>>().join(",")).filter(|joined| !joined.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_list_has_a_plain_address() {
+        assert_eq!(CustomersQuery::default().href(), "/customers");
+        assert_eq!(CustomersQuery::read(""), CustomersQuery::default());
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let address = "?q=O%27Connor+%26+Sons&status=inactive&team=individual%2Centerprise&tag=VIP%2Clegal\
+            &from=2025-01-01&to=2025-12-31&sort=name&dir=desc&size=100&page=7&columns=name%2Cemail\
+            &dialog=delete&id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27";
+        let query = CustomersQuery::read(address);
+        assert_eq!(query.listing.filter.search, "O'Connor & Sons");
+        assert_eq!(query.listing.page.direction, Direction::Descending);
+        assert!(matches!(query.dialog, Some(Dialog::Delete(_))));
+        let written = query.href();
+        assert_eq!(CustomersQuery::read(written.strip_prefix("/customers").unwrap()), query);
+    }
+
+    #[test]
+    fn unknown_words_count_as_absent() {
+        let query = CustomersQuery::read("sort=colour&dir=sideways&size=33&page=-2&status=trial&x=y&from=soon");
+        assert_eq!(query, CustomersQuery::default());
+    }
+
+    #[test]
+    fn another_filter_starts_at_the_first_page() {
+        let query = CustomersQuery::read("page=7&sort=name");
+        assert_eq!(query.filtered(|f| f.search = "x".into()).href(), "/customers?q=x&sort=name");
+        assert_eq!(query.on_page(2).href(), "/customers?sort=name&page=2");
+    }
+}

@@ -1,0 +1,98 @@
+//! The document around the application, and its routes.
+
+use crate::console::ConsolePage;
+use crate::customers::{CustomerPage, CustomersPage, ImportPage};
+use crate::flash::{self, PageFlash};
+use crate::frame::{Room, SignedIn};
+use crate::not_found::NotFound;
+use crate::routes::Audience;
+use crate::sign_in::{LoginPage, SetupPage};
+use crate::theme::Theme;
+use crate::ui::toast::Toasts;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The HTML document. Rendered by the server only; the browser takes over its body.
+pub fn document(options: LeptosOptions) -> impl IntoView {
+    let theme = Theme::of_this_request();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme.as_str()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link
+                    rel="preload"
+                    href="/fonts/inter-latin.woff2"
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
+                <HashedStylesheet options=options.clone() id="styles"/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The application: every page has its own title, and waits for its data before it is sent, so
+/// that it is complete without WebAssembly and answers with the right status.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(PageFlash(flash::of_this_page()));
+    provide_context(crate::viewer::visitor());
+    view! {
+        <Title formatter=|title: String| {
+            if title.is_empty() { "Entrepot".to_owned() } else { format!("{title} · Entrepot") }
+        }/>
+        <Toasts>
+            <Router>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                    <Route path=path!("/login/:slug") view=LoginPage ssr=SsrMode::Async/>
+                    <Route path=path!("/setup/:token") view=SetupPage ssr=SsrMode::Async/>
+                    <ParentRoute path=path!("/customers") view=ResellerRoom ssr=SsrMode::Async>
+                        <Route path=path!("") view=CustomersPage ssr=SsrMode::Async/>
+                        <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
+                        <Route path=path!("/:id/:tab?") view=CustomerPage ssr=SsrMode::Async/>
+                    </ParentRoute>
+                    <ParentRoute path=path!("/console") view=ReselleeRoom ssr=SsrMode::Async>
+                        <Route path=path!("") view=ConsolePage ssr=SsrMode::Async/>
+                    </ParentRoute>
+                </Routes>
+            </Router>
+        </Toasts>
+    }
+}
+
+#[component]
+fn ResellerRoom() -> impl IntoView {
+    view! {
+        <Room audience=Audience::Reseller>
+            <SignedIn>
+                <Outlet/>
+            </SignedIn>
+        </Room>
+    }
+}
+
+#[component]
+fn ReselleeRoom() -> impl IntoView {
+    view! {
+        <Room audience=Audience::Resellee>
+            <SignedIn>
+                <Outlet/>
+            </SignedIn>
+        </Room>
+    }
+}

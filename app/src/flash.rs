@@ -1,0 +1,85 @@
+//! What a form that was posted without WebAssembly leaves behind for the next page.
+//!
+//! The server runs such a post as if a program had sent it (without `Accept: text/html`, so that
+//! the answer is the plain one: a 2xx status, or the JSON of a [`domain::Error`] under its own
+//! status), and turns the answer into a redirect and a flash, which the next page shows once.
+
+use domain::field::{Field, Issue};
+use leptos::prelude::{SharedValue, use_context};
+use serde::{Deserialize, Serialize};
+
+/// The outcome of a form, shown once by the page that comes after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// Where the form was posted to, such as `/api/create_customer`.
+    pub path: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// It was refused.
+    Refused {
+        /// Why.
+        error: domain::Error,
+        /// What had been typed, by field name; never a password.
+        fields: Vec<(String, String)>,
+    },
+}
+
+impl Flash {
+    /// What was typed into a field, if this flash is a refusal.
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        match &self.outcome {
+            Outcome::Done => None,
+            Outcome::Refused { fields, .. } => {
+                fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+            }
+        }
+    }
+
+    /// The refusal, if it is one.
+    pub const fn error(&self) -> Option<&domain::Error> {
+        match &self.outcome {
+            Outcome::Done => None,
+            Outcome::Refused { error, .. } => Some(error),
+        }
+    }
+
+    /// The issue of one field.
+    pub fn issue(&self, field: Field) -> Option<&Issue> {
+        match self.error()? {
+            domain::Error::Invalid(errors) => errors.get(field),
+            _ => None,
+        }
+    }
+}
+
+/// The flash of this page load, the same in the browser as on the server. Called once, by the
+/// application.
+pub(crate) fn of_this_page() -> Option<Flash> {
+    SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            use_context::<crate::backend::Context>().and_then(|context| context.flash)
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            None
+        }
+    })
+    .into_inner()
+}
+
+/// The flash, if it came from the form that posts to `path`.
+pub fn flash_of(path: &str) -> Option<Flash> {
+    use_context::<PageFlash>()?.0.filter(|flash| flash.path == path)
+}
+
+/// The flash as context.
+#[derive(Clone)]
+pub(crate) struct PageFlash(pub(crate) Option<Flash>);

@@ -1,0 +1,49 @@
+//! Which sign-in page an address stands for.
+
+use leptos::prelude::SharedValue;
+use serde::{Deserialize, Serialize};
+
+/// What the server found out about a request before anybody is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    /// The name of the reseller whose sign-in page this is; none if the address does not say
+    /// which of several is meant.
+    pub reseller: Option<String>,
+    /// Whether there is no reseller yet, so that set-up comes first.
+    pub needs_setup: bool,
+    /// For the set-up page: whether its link can be used.
+    pub is_setup_offered: bool,
+    /// The session that brought the person here, if it ended by itself.
+    pub ended: Option<Ended>,
+    /// Where to go after signing in: a path of this site.
+    pub next: Option<String>,
+}
+
+/// Why a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ended {
+    /// Nothing was asked for half an hour.
+    Idle,
+    /// Twelve hours have passed since the sign-in.
+    Absolute,
+    /// The account was turned off or its password was changed.
+    Revoked,
+}
+
+/// The door of this page load, the same in the browser as on the server.
+pub(super) fn door() -> Door {
+    SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            leptos::prelude::use_context::<crate::backend::Context>()
+                .map(|context| context.door)
+                .unwrap_or_default()
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            Door::default()
+        }
+    })
+    .into_inner()
+}

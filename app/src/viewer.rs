@@ -1,0 +1,30 @@
+//! Who looks at the page, and what its frame shows them.
+
+use crate::failure::Failure;
+use domain::customer::CustomerCounts;
+use domain::user::Viewer;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the frame around every page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The signed-in person.
+    pub viewer: Viewer,
+    /// The reseller's customers; none for a RESELLEE.
+    pub customers: Option<CustomerCounts>,
+}
+
+/// The frame of the signed-in person.
+#[server(endpoint = "frame", input = server_fn::codec::Json)]
+pub async fn frame() -> Result<Frame, Failure> {
+    use crate::backend::{allowed, backend, session};
+    use domain::access::ViewCustomers;
+    let (backend, session) = (backend()?, session()?);
+    let viewer = backend.viewer(&session).await?;
+    let customers = match allowed::<ViewCustomers>() {
+        Ok(permit) => Some(backend.customer_counts(&permit).await?),
+        Err(_) => None,
+    };
+    Ok(Frame { viewer, customers })
+}
