@@ -53,6 +53,6 @@ pub fn build(steps: &mut Steps) -> Result<()> {
 
 fn entrepot() -> Result<Command> {
     let mut server = program(place::server())?;
-    server.env("LEPTOS_SITE_ROOT", place::site());
+    server.env("ENTREPOT_SITE_ROOT", place::site());
     Ok(server)
 }

@@ -28,6 +28,7 @@ impl Served {
         let child = entrepot(database)?
             .arg("serve")
             .env("ENTREPOT_LISTEN", format!("127.0.0.1:{port}"))
+            .env("ENTREPOT_PUBLIC_URL", url(port))
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
@@ -42,7 +43,7 @@ impl Served {
 
     /// Where the browser finds it.
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        url(self.port)
     }
 
     /// Ends the server as a supervisor would; it has to drain and go on its own.
@@ -78,10 +79,14 @@ pub fn empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())
 }
 
+fn url(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}
+
 fn entrepot(database: &str) -> Result<Command> {
     let mut server = program(place::server())?;
     server
         .env("DATABASE_URL", database)
-        .env("LEPTOS_SITE_ROOT", place::site());
+        .env("ENTREPOT_SITE_ROOT", place::site());
     Ok(server)
 }
