@@ -107,8 +107,16 @@ pub enum Issue {
     Weak,
     /// The same as the email address.
     SameAsEmail,
-    /// Not what was asked to be typed.
+    /// Not what was asked to be typed; of a sign-in's password, that it and the email do not go
+    /// together.
     DoesNotMatch,
+    /// Tried too often. The next try is looked at after so many seconds.
+    TooSoon {
+        /// The seconds to wait.
+        seconds: u32,
+    },
+    /// Right, but the account or its organisation is turned off.
+    TurnedOff,
 }
 
 /// The issues of one form or one line, at most one per field.
