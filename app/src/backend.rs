@@ -5,6 +5,7 @@ use crate::flash::Flash;
 use crate::sign_in::Door;
 use crate::theme::Theme;
 use domain::Backend;
+use domain::customer::CheckedFile;
 use domain::access::{Grants, Permit, Session};
 use domain::error::Error;
 use domain::id::RequestId;
@@ -26,6 +27,9 @@ pub struct Context {
     pub theme: Theme,
     /// Which sign-in page this address stands for.
     pub door: Door,
+    /// On the import page: the file that its address names, if it is still there. After it has
+    /// been applied, the report says so.
+    pub import: Option<CheckedFile>,
 }
 
 /// The context of this request. It is missing only while routes are listed at start.

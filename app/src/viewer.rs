@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use domain::customer::CustomerCounts;
-use domain::user::Viewer;
+use domain::user::{Role, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -27,4 +27,23 @@ pub async fn frame() -> Result<Frame, Failure> {
         Err(_) => None,
     };
     Ok(Frame { viewer, customers })
+}
+
+/// The role of whoever loaded the page, the same in the browser as on the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Visitor(pub(crate) Option<Role>);
+
+/// Who loaded the page. Called once, by the application.
+pub(crate) fn visitor() -> Visitor {
+    let role = SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            crate::backend::session().ok().map(|session| session.subject().role())
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            None
+        }
+    });
+    Visitor(role.into_inner())
 }

@@ -7,6 +7,7 @@ mod port;
 #[cfg(not(target_family = "wasm"))]
 mod reading;
 mod record;
+mod report;
 mod selection;
 
 pub use draft::{CustomerChange, CustomerDraft, CustomerEdit, NewCustomer};
@@ -14,6 +15,7 @@ pub use kind::{Status, TeamType};
 pub use listing::{CustomerFilter, CustomerListing, CustomerSort};
 pub use port::{CustomerImport, Customers, ImportProgress, Position};
 pub use record::{CustomerRecord, ImportedCustomer};
+pub use report::{CheckedFile, ImportFault, ImportProblem, ImportReport};
 pub use selection::{BulkOutcome, CustomerSelection, TagChange};
 
 use crate::email::Email;

@@ -1,0 +1,95 @@
+//! Two people changed the same customer: both values, and a choice per field.
+
+use domain::customer::{Customer, CustomerEdit};
+
+/// A field of the customer form, where two people can disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EditField {
+    Name,
+    Email,
+    Phone,
+    Active,
+}
+
+impl EditField {
+    pub(super) const ALL: [Self; 4] = [Self::Name, Self::Email, Self::Phone, Self::Active];
+
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Email => "Email",
+            Self::Phone => "Phone",
+            Self::Active => "Active",
+        }
+    }
+
+    /// The value as a person reads it.
+    pub(super) fn words(self, edit: &CustomerEdit) -> String {
+        let text = match self {
+            Self::Name => &edit.draft.name,
+            Self::Email => &edit.draft.email,
+            Self::Phone => &edit.draft.phone,
+            Self::Active => return if edit.active { "Yes" } else { "No" }.to_owned(),
+        };
+        if text.trim().is_empty() { "—".to_owned() } else { text.trim().to_owned() }
+    }
+
+    /// Takes the value of this field from one edit into another.
+    pub(super) fn take(self, from: &CustomerEdit, into: &mut CustomerEdit) {
+        match self {
+            Self::Name => into.draft.name.clone_from(&from.draft.name),
+            Self::Email => into.draft.email.clone_from(&from.draft.email),
+            Self::Phone => {
+                into.draft.phone.clone_from(&from.draft.phone);
+                into.draft.country.clone_from(&from.draft.country);
+            }
+            Self::Active => into.active = from.active,
+        }
+    }
+}
+
+/// The fields in which two edits differ, as far as a person can see.
+pub(super) fn differences(one: &CustomerEdit, other: &CustomerEdit) -> Vec<EditField> {
+    EditField::ALL
+        .into_iter()
+        .filter(|field| field.words(one) != field.words(other))
+        .collect()
+}
+
+/// A stored customer as the form shows it.
+pub(super) fn edit_of(customer: &Customer, country: &str) -> CustomerEdit {
+    CustomerEdit {
+        draft: domain::customer::CustomerDraft {
+            name: customer.name.to_string(),
+            email: customer.email.to_string(),
+            phone: customer.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            country: country.to_owned(),
+        },
+        active: customer.status.is_active(),
+        version: customer.version,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(name: &str, active: bool) -> CustomerEdit {
+        let mut edit = CustomerEdit { active, ..CustomerEdit::default() };
+        edit.draft.name = name.to_owned();
+        edit
+    }
+
+    #[test]
+    fn margins_are_no_difference() {
+        assert_eq!(differences(&edit("Stone", true), &edit(" Stone ", true)), []);
+    }
+
+    #[test]
+    fn a_taken_field_is_no_longer_different() {
+        let (theirs, mut mine) = (edit("Stone Group", false), edit("Stone", true));
+        assert_eq!(differences(&theirs, &mine), [EditField::Name, EditField::Active]);
+        EditField::Name.take(&theirs, &mut mine);
+        assert_eq!(differences(&theirs, &mine), [EditField::Active]);
+    }
+}

@@ -1,0 +1,115 @@
+//! The sign-in page. Its form goes to the server as it is, so that it needs no WebAssembly.
+
+use super::door::{Door, Ended, door};
+use crate::flash::{Flash, flash_of};
+use crate::shell::Plain;
+use crate::ui::{Alert, Button, ButtonKind, Fields, Look, PasswordField, TextField, TextKind};
+use domain::error::Error;
+use domain::field::{Field, FieldErrors};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// Where the form is posted to, and what its flash is called.
+const FORM: &str = "/login";
+
+/// Asks who is there.
+#[component]
+pub(crate) fn LoginPage() -> impl IntoView {
+    let door = door();
+    let brand = door.reseller.clone().unwrap_or_else(|| "Entrepot".to_owned());
+    let content = if door.needs_setup {
+        view! { <SetupFirst/> }.into_any()
+    } else if door.reseller.is_none() {
+        view! { <WhichReseller/> }.into_any()
+    } else {
+        view! { <LoginForm door/> }.into_any()
+    };
+    view! {
+        <Title text="Sign in"/>
+        <Plain brand=brand>{content}</Plain>
+    }
+}
+
+#[component]
+fn LoginForm(door: Door) -> impl IntoView {
+    let flash = flash_of(FORM);
+    let refusal = flash.as_ref().and_then(Flash::error).cloned();
+    let email = RwSignal::new(
+        flash.as_ref().and_then(|flash| flash.typed(Field::Email.as_str())).unwrap_or_default().to_owned(),
+    );
+    let errors = match &refusal {
+        Some(Error::Invalid(errors)) => errors.clone(),
+        _ => FieldErrors::default(),
+    };
+    let busy = RwSignal::new(false);
+    let action = use_location().pathname;
+    view! {
+        <h1>"Sign in"</h1>
+        <p class="lead">"To manage your customers, or your own organisation."</p>
+        {door.ended.filter(|_| refusal.is_none()).map(ended_words).map(|words| {
+            view! { <p class="notice" role="status">{words}</p> }
+        })}
+        <Alert error=Signal::stored(refusal)/>
+        <form
+            method="post"
+            action=move || action.get()
+            class="form"
+            on:submit=move |_| busy.set(true)
+        >
+            <input type="hidden" name="next" value=door.next/>
+            <Fields name="login" errors=Signal::stored(errors)>
+                <TextField
+                    field=Field::Email
+                    label="Email"
+                    value=email
+                    kind=TextKind::Email
+                    autocomplete="username"
+                />
+                <PasswordField autocomplete="current-password"/>
+            </Fields>
+            <Button look=Look::Primary kind=ButtonKind::Submit busy>
+                "Sign in"
+            </Button>
+        </form>
+    }
+}
+
+/// There is nobody yet who could sign in.
+#[component]
+fn SetupFirst() -> impl IntoView {
+    view! {
+        <h1>"Almost there"</h1>
+        <p class="lead">
+            "This Entrepot has not been set up yet. Open the set-up link that the server printed when \
+            it started, or run "<code>"entrepot reseller create"</code>" on the server."
+        </p>
+    }
+}
+
+/// Several resellers live here, and the address does not say which one is meant. Their names are
+/// nobody's business.
+#[component]
+fn WhichReseller() -> impl IntoView {
+    view! {
+        <h1>"Sign in"</h1>
+        <p class="lead">
+            "Use the sign-in address that your provider gave you. It ends in the name of the \
+            organisation, such as "<code>"/login/polder-speech"</code>"."
+        </p>
+    }
+}
+
+const fn ended_words(ended: Ended) -> &'static str {
+    match ended {
+        Ended::Idle => {
+            "You were signed out after 30 minutes without activity. Sign in to go on where you were."
+        }
+        Ended::Absolute => {
+            "You were signed out after 12 hours. Sign in to go on where you were."
+        }
+        Ended::Revoked => {
+            "You were signed out because your account, its organisation or its password has changed."
+        }
+    }
+}

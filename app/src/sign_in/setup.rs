@@ -1,0 +1,95 @@
+//! The set-up page: the first reseller and its first person.
+
+use super::door::door;
+use crate::flash::{Flash, flash_of};
+use crate::shell::Plain;
+use crate::ui::{Alert, Button, ButtonKind, Fields, Look, PasswordField, TextField, TextKind};
+use domain::error::Error;
+use domain::field::{Field, FieldErrors};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// What the flash of the form is called.
+const FORM: &str = "/setup";
+
+/// Asks for the organisation and the person who runs it.
+#[component]
+pub(crate) fn SetupPage() -> impl IntoView {
+    let content = if door().is_setup_offered {
+        view! { <SetupForm/> }.into_any()
+    } else {
+        crate::not_found::set_status();
+        view! { <LinkIsUsedUp/> }.into_any()
+    };
+    view! {
+        <Title text="Set up"/>
+        <Plain>{content}</Plain>
+    }
+}
+
+#[component]
+fn SetupForm() -> impl IntoView {
+    let flash = flash_of(FORM);
+    let refusal = flash.as_ref().and_then(Flash::error).cloned();
+    let typed = |field: Field| {
+        let typed = flash.as_ref().and_then(|flash| flash.typed(field.as_str()));
+        RwSignal::new(typed.unwrap_or_default().to_owned())
+    };
+    let (organisation, name, email) =
+        (typed(Field::Organisation), typed(Field::Name), typed(Field::Email));
+    let errors = match &refusal {
+        Some(Error::Invalid(errors)) => errors.clone(),
+        _ => FieldErrors::default(),
+    };
+    let busy = RwSignal::new(false);
+    let action = use_location().pathname;
+    view! {
+        <h1>"Set up Entrepot"</h1>
+        <p class="lead">"Your organisation, and the first person who runs it."</p>
+        <Alert error=Signal::stored(refusal)/>
+        <form
+            method="post"
+            action=move || action.get()
+            class="form"
+            on:submit=move |_| busy.set(true)
+        >
+            <Fields name="setup" errors=Signal::stored(errors)>
+                <TextField
+                    field=Field::Organisation
+                    label="Organisation"
+                    value=organisation
+                    autocomplete="organization"
+                />
+                <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
+                <TextField
+                    field=Field::Email
+                    label="Email"
+                    value=email
+                    kind=TextKind::Email
+                    autocomplete="username"
+                />
+                <PasswordField
+                    autocomplete="new-password"
+                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
+                />
+            </Fields>
+            <Button look=Look::Primary kind=ButtonKind::Submit busy>
+                "Set up and sign in"
+            </Button>
+        </form>
+    }
+}
+
+#[component]
+fn LinkIsUsedUp() -> impl IntoView {
+    view! {
+        <h1>"This link cannot be used"</h1>
+        <p class="lead">
+            "It has been used already, or is older than a day. Run "
+            <code>"entrepot reseller create"</code>
+            " on the server, or start a server without resellers again, for a new one."
+        </p>
+        <p><a class="link" href="/login">"Sign in"</a></p>
+    }
+}

@@ -1,0 +1,62 @@
+//! Finding elements in the document. For event handlers and effects: the server has no document.
+
+use leptos::prelude::document;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// The nearest element around an event that matches a selector.
+pub(super) fn closest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    element.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// All elements inside another one that match a selector.
+pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The first element inside another one that matches a selector.
+pub(super) fn first<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The element that has the keyboard's focus.
+pub(super) fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Gives an element the focus.
+pub(super) fn focus(element: &HtmlElement) {
+    // The only failure is a document that is going away.
+    let _ = element.focus();
+}
+
+/// Moves the focus among `items`, by one of the keys that do so in a list; `None` for any other.
+pub(super) fn step(key: &str, at: Option<usize>, len: usize) -> Option<usize> {
+    let last = len.checked_sub(1)?;
+    match (key, at) {
+        ("ArrowDown", Some(at)) if at < last => Some(at + 1),
+        ("ArrowDown" | "Home", _) => Some(0),
+        ("ArrowUp", Some(at)) if at > 0 => Some(at - 1),
+        ("ArrowUp" | "End", _) => Some(last),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn arrows_wrap_around_and_other_keys_do_nothing() {
+        assert_eq!(step("ArrowDown", Some(0), 3), Some(1));
+        assert_eq!(step("ArrowDown", Some(2), 3), Some(0));
+        assert_eq!(step("ArrowDown", None, 3), Some(0));
+        assert_eq!(step("ArrowUp", Some(0), 3), Some(2));
+        assert_eq!(step("ArrowUp", None, 3), Some(2));
+        assert_eq!(step("End", Some(0), 3), Some(2));
+        assert_eq!(step("x", Some(0), 3), None);
+        assert_eq!(step("Home", None, 0), None);
+    }
+}

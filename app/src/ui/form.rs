@@ -1,0 +1,178 @@
+//! What is around fields: their errors, and forms that only ask.
+
+use super::element;
+use super::icon::{Glyph, Icon};
+use super::words::{error_words, field_words, issue_words};
+use domain::error::Error;
+use domain::field::{Field, FieldErrors};
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{has_router, use_navigate};
+use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
+
+/// What the fields of one form need to know about it.
+#[derive(Clone, Copy)]
+pub(super) struct FormContext {
+    name: &'static str,
+    errors: Signal<FieldErrors>,
+}
+
+impl FormContext {
+    /// The form around the caller, or a nameless one without errors.
+    pub(super) fn here() -> Self {
+        use_context().unwrap_or_else(|| Self { name: "form", errors: Signal::default() })
+    }
+
+    /// The ID of a field's input.
+    pub(super) fn id(self, field: Field) -> String {
+        format!("{}-{}", self.name, field.as_str())
+    }
+
+    /// The sentence about a field, if there is something to say.
+    pub(super) fn issue(self, field: Field) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.errors.with(|errors| errors.get(field).map(|issue| issue_words(field, issue)))
+        })
+    }
+}
+
+/// The fields of a form, each of which finds its own issue here. After a refusal the first field
+/// that needs another look gets the focus; of several there is a list on top.
+#[component]
+pub fn Fields(
+    /// A word for the form, unique on the page: the beginning of its fields' IDs.
+    name: &'static str,
+    /// What is wrong with what was typed.
+    #[prop(into)]
+    errors: Signal<FieldErrors>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let context = FormContext { name, errors };
+    provide_context(context);
+    let fields = NodeRef::<html::Div>::new();
+    Effect::new(move |known: Option<usize>| {
+        let issues = errors.with(|errors| errors.iter().count());
+        // Only a refusal moves the focus: not the page's own beginning, not a field put right.
+        if issues > known.unwrap_or_default() && known.is_some() {
+            request_animation_frame(move || {
+                let invalid = fields
+                    .get_untracked()
+                    .and_then(|fields| element::first(&fields, "[aria-invalid=true]"));
+                invalid.iter().for_each(element::focus);
+            });
+        }
+        issues
+    });
+    view! {
+        <div class="fields" node_ref=fields>
+            {move || errors.with(|errors| summary(context, errors))}
+            {children()}
+        </div>
+    }
+}
+
+/// Links to the fields that need another look, if there are several.
+fn summary(form: FormContext, errors: &FieldErrors) -> Option<impl IntoView + use<>> {
+    let links: Vec<_> = errors
+        .iter()
+        .map(|(field, _)| {
+            let href = format!("#{}", form.id(field));
+            view! {
+                <li>
+                    <a href=href>{field_words(field)}</a>
+                </li>
+            }
+        })
+        .collect();
+    (links.len() > 1).then(|| {
+        view! {
+            <div class="summary" role="group" aria-label="Fields that need another look">
+                <p>{links.len()} " fields need another look:"</p>
+                <ul>{links}</ul>
+            </div>
+        }
+    })
+}
+
+/// Why something could not be done, as far as no field says it.
+#[component]
+pub fn Alert(
+    /// The refusal or failure, if there is one.
+    #[prop(into)]
+    error: Signal<Option<Error>>,
+) -> impl IntoView {
+    let words = move || match error.get() {
+        None | Some(Error::Invalid(_)) => None,
+        Some(error) => Some(error_words(&error)),
+    };
+    view! {
+        <div class="alert-place" role="alert">
+            {move || {
+                words()
+                    .map(|words| {
+                        view! {
+                            <p class="alert">
+                                <Icon glyph=Glyph::Warning />
+                                <span>{words}</span>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// The parts of an address's query that a form which asks for something else keeps.
+pub type Kept = Vec<(String, String)>;
+
+/// A form that leads to an address made of its fields. In the browser it leaves empty fields out.
+#[component]
+pub(super) fn GetForm(
+    /// The path.
+    #[prop(into)]
+    action: String,
+    /// What else the address says.
+    #[prop(optional, into)]
+    kept: Signal<Kept>,
+    /// Its class.
+    #[prop(optional)]
+    class: &'static str,
+    /// Whether the new address takes the place of the one before in the history.
+    #[prop(optional)]
+    replace: bool,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let navigate = has_router().then(use_navigate);
+    let path = action.clone();
+    let on_submit = move |event: SubmitEvent| {
+        let (Some(navigate), Some(query)) = (&navigate, query(&event)) else { return };
+        event.prevent_default();
+        let options = NavigateOptions { replace, scroll: false, ..Default::default() };
+        navigate(&format!("{path}{query}"), options);
+    };
+    let hidden = move || {
+        let hidden = |(name, value)| view! { <input type="hidden" name=name value=value /> };
+        kept.get().into_iter().map(hidden).collect_view()
+    };
+    view! {
+        <form method="get" action=action class=class on:submit=on_submit>
+            {hidden}
+            {children()}
+        </form>
+    }
+}
+
+/// The query that a form asks for, with its question mark.
+fn query(event: &SubmitEvent) -> Option<String> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let fields = String::from(fields.to_string());
+    let given: Vec<_> = fields.split('&').filter(|field| !field.ends_with('=')).collect();
+    Some(if given.concat().is_empty() { String::new() } else { format!("?{}", given.join("&")) })
+}

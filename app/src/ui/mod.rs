@@ -1,0 +1,72 @@
+//! What pages are made of: components that take what they show and announce what happened.
+//!
+//! Every component is whole in the server's HTML and gains its comforts in the browser. None
+//! fetches, none knows a noun of the domain beyond the words of forms and lists.
+
+mod avatar;
+mod badge;
+mod button;
+mod columns;
+mod confirm;
+mod copy;
+mod dialog;
+mod element;
+mod empty;
+mod field;
+mod filters;
+mod form;
+mod format;
+mod hydrated;
+mod icon;
+mod jump;
+mod live;
+mod menu;
+mod modal;
+mod page;
+mod pager;
+mod phone_field;
+mod place;
+mod popup;
+mod search;
+mod select;
+mod shortcuts;
+mod skeleton;
+mod table;
+mod tabs;
+mod tag;
+mod theme;
+mod toast;
+mod words;
+
+pub use avatar::Avatar;
+pub use badge::{Badge, Tone};
+pub use button::{Button, ButtonKind, IconButton, IconLink, LinkButton, Look};
+pub use columns::ColumnChooser;
+pub use confirm::Confirm;
+pub use copy::{CopyButton, CopyCell, CopyText};
+pub use dialog::{CloseButton, Dialog};
+pub use empty::{Empty, Failed};
+pub use field::{Checkbox, PasswordField, TextField, TextKind};
+pub use filters::{CheckList, Choice, DateRange, FilterChip, RadioList, SortChip};
+pub use form::{Alert, Fields, Kept};
+pub use format::{When, count, short_id};
+pub use hydrated::hydrated;
+pub use icon::{Glyph, Icon};
+pub use jump::{Hit, Jump};
+pub use live::Live;
+pub use menu::{Menu, MenuItem, MenuLink, MenuSeparator};
+pub use page::{Card, PageHead, Toolbar};
+pub use pager::{Pager, Paging};
+pub use phone_field::PhoneField;
+pub use place::Anchor;
+pub use popup::Popup;
+pub use search::SearchBox;
+pub use select::{Select, SelectOption};
+pub use shortcuts::{Shortcut, Shortcuts};
+pub use skeleton::TableSkeleton;
+pub use table::{Column, DataTable, Row, Selection};
+pub use tabs::{Tab, TabPanel, Tabs};
+pub use tag::{Tag, TagList};
+pub use theme::ThemeSwitch;
+pub use toast::{ToastKind, Toaster, Toasts, use_toaster};
+pub use words::{error_words, field_words, issue_words};

@@ -1,0 +1,144 @@
+//! The one place where codes become sentences.
+
+use domain::access::Permission;
+use domain::error::{Conflict, Error};
+use domain::field::{Field, Issue};
+
+/// The label of a field.
+pub const fn field_words(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Name",
+        Field::Email => "Email",
+        Field::Phone => "Phone",
+        Field::Country => "Country",
+        Field::Status => "Status",
+        Field::TeamType => "Team type",
+        Field::CompanyName => "Company",
+        Field::Tags => "Tags",
+        Field::RegisteredAt => "Registered",
+        Field::Password => "Password",
+        Field::Organisation => "Organisation",
+        Field::Confirmation => "Name",
+    }
+}
+
+/// What is wrong with a field, and what to do about it.
+pub fn issue_words(field: Field, issue: &Issue) -> String {
+    match issue {
+        Issue::Required => required(field).to_owned(),
+        Issue::TooLong { max } => format!("Use at most {max} characters."),
+        Issue::TooShort { min } => format!("Use at least {min} characters."),
+        Issue::TooMany { max } => format!("Use at most {max} of them."),
+        Issue::ControlCharacter => {
+            "There is an invisible character in it: type it anew instead of pasting it.".to_owned()
+        }
+        Issue::Separator => "Leave out commas and semicolons: they separate values.".to_owned(),
+        Issue::NotAnEmail => {
+            "Enter a full email address, such as name@example.com.".to_owned()
+        }
+        Issue::Taken => taken(field).to_owned(),
+        Issue::NotAPhone => {
+            "Enter a phone number, such as 020 123 4567 or +31 20 123 4567.".to_owned()
+        }
+        Issue::NotAPhoneOf { country } => format!(
+            "This is not a phone number of {}: check the number or choose another country.",
+            domain::phone::Country::by_code(country)
+                .map_or(country.as_str(), domain::phone::Country::name)
+        ),
+        Issue::UnknownCountry => {
+            "Choose a country by its name, code or dial code, such as NL or +31.".to_owned()
+        }
+        Issue::NotOneOf { choices } => format!("Use one of these: {choices}."),
+        Issue::NotATime => "Enter a time such as 2026-01-31T09:30:00Z.".to_owned(),
+        Issue::SameAsLine { line } => format!("Line {line} of the file has it already."),
+        Issue::Weak => {
+            "This is too easy to guess: use several unrelated words, for example.".to_owned()
+        }
+        Issue::SameAsEmail => "Use something other than the email address.".to_owned(),
+        Issue::DoesNotMatch if field == Field::Password => {
+            "This email and password do not go together.".to_owned()
+        }
+        Issue::DoesNotMatch => "This is not the same: type it exactly as shown.".to_owned(),
+        Issue::TooSoon { seconds: 1 } => "Too many attempts: wait a second.".to_owned(),
+        Issue::TooSoon { seconds } => format!("Too many attempts: wait {seconds} seconds."),
+        Issue::TurnedOff => {
+            "This account is turned off: ask whoever gave it to you.".to_owned()
+        }
+    }
+}
+
+const fn required(field: Field) -> &'static str {
+    match field {
+        Field::Name | Field::CompanyName => "Enter a name.",
+        Field::Email => "Enter an email address.",
+        Field::Phone => "Enter a phone number.",
+        Field::Country => "Choose a country.",
+        Field::Status | Field::TeamType => "Choose one.",
+        Field::Tags => "Enter a tag.",
+        Field::RegisteredAt => "Enter a time.",
+        Field::Password => "Enter a password.",
+        Field::Organisation => "Enter the name of your organisation.",
+        Field::Confirmation => "Type the name to confirm.",
+    }
+}
+
+const fn taken(field: Field) -> &'static str {
+    match field {
+        Field::Email => "Another customer has this email address already.",
+        Field::Phone => "Another customer has this phone number already.",
+        Field::Name
+        | Field::Country
+        | Field::Status
+        | Field::TeamType
+        | Field::CompanyName
+        | Field::Tags
+        | Field::RegisteredAt
+        | Field::Password
+        | Field::Organisation
+        | Field::Confirmation => "This is taken already.",
+    }
+}
+
+/// What went wrong, and what to do next.
+pub fn error_words(error: &Error) -> String {
+    match error {
+        Error::Invalid(errors) => match errors.iter().count() {
+            1 => "One field needs another look.".to_owned(),
+            fields => format!("{fields} fields need another look."),
+        },
+        Error::Conflict(Conflict::Changed) => {
+            "Somebody else changed this in the meantime. Nothing was saved yet.".to_owned()
+        }
+        Error::Conflict(Conflict::Count { now }) => format!(
+            "The list has changed: {} match now. Nothing was done; look again and repeat.",
+            super::format::count(*now)
+        ),
+        Error::NotFound => "This does not exist, or not any more.".to_owned(),
+        Error::SignedOut => "You are signed out. Sign in again to go on.".to_owned(),
+        Error::Forbidden(permission) => {
+            format!("You may not {}. Ask somebody who may.", permission_words(*permission))
+        }
+        Error::BadRequest => "This page is out of date. Reload it and try again.".to_owned(),
+        Error::Unreachable => {
+            "The server cannot be reached. Check the connection and try again.".to_owned()
+        }
+        Error::Unavailable => "The server is busy. Try again in a moment.".to_owned(),
+        Error::Internal(None) => "Something went wrong on our side. Try again.".to_owned(),
+        Error::Internal(Some(request)) => {
+            format!("Something went wrong on our side. Try again, or report it with {request}.")
+        }
+    }
+}
+
+const fn permission_words(permission: Permission) -> &'static str {
+    match permission {
+        Permission::ViewCustomers => "see customers",
+        Permission::CreateCustomers => "add customers",
+        Permission::EditCustomers => "change customers",
+        Permission::DeleteCustomers => "delete customers",
+        Permission::ImportCustomers => "import customers",
+        Permission::ExportCustomers => "export customers",
+        Permission::ViewHistory => "see the history",
+        Permission::ViewConsole => "see this console",
+    }
+}
