@@ -1,36 +1,41 @@
-//! What an import found, and what it did.
+//! What was found out about an import file before anything is changed.
 
+use super::ImportProgress;
+use crate::access::{ImportCustomers, Permit};
+use crate::error::Result;
 use crate::field::Issue;
 use serde::{Deserialize, Serialize};
 
-/// The result of checking or applying a file of customers.
+/// What an import would do, or what keeps it from being done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
-    /// The name of the file.
-    pub file: String,
-    /// Lines with customers.
+    /// Lines with a customer, without the header.
     pub rows: u64,
-    /// Customers that are new: to be created, or created by now.
+    /// Customers that are new.
     pub new: u64,
-    /// Customers that are here already, by their email; they are left as they are.
+    /// Customers that are here already and are left as they are.
     pub existing: u64,
-    /// What is wrong, in the order of the file: at most `FAULTS_LISTED`.
+    /// What is wrong, in the order of the lines; the first [`ImportReport::FAULTS_MAX`] of it.
     pub faults: Vec<ImportFault>,
-    /// All that is wrong, listed or not. With any fault nothing is imported.
-    pub fault_count: u64,
-    /// Whether it has been applied.
-    pub applied: bool,
+    /// How many further faults there are.
+    pub more_faults: u64,
 }
 
 impl ImportReport {
     /// The most faults that are listed.
-    pub const FAULTS_LISTED: usize = 1000;
+    pub const FAULTS_MAX: usize = 1_000;
+
+    /// Whether it can be applied.
+    pub const fn is_clean(&self) -> bool {
+        self.faults.is_empty()
+    }
 
     /// Notes a fault.
     pub fn add(&mut self, fault: ImportFault) {
-        self.fault_count += 1;
-        if self.faults.len() < Self::FAULTS_LISTED {
+        if self.faults.len() < Self::FAULTS_MAX {
             self.faults.push(fault);
+        } else {
+            self.more_faults += 1;
         }
     }
 }
@@ -38,46 +43,51 @@ impl ImportReport {
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportFault {
-    /// The line, from 1 with the header.
+    /// The line it begins on, counted from 1 with the header.
     pub line: u64,
-    /// The column, by its heading; none if it is about the line or the file.
+    /// The column, as it is or should be called in the header; none for a whole line.
     pub column: Option<String>,
-    /// What stands there, shortened.
-    pub value: String,
-    /// Why it cannot be taken.
+    /// What is wrong.
     pub problem: ImportProblem,
 }
 
-/// Why a line or a file cannot be taken.
+/// What can be wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportProblem {
-    /// The value of the column.
-    Issue(Issue),
-    /// A column that has to be there is not.
+    /// The cell cannot be taken.
+    Cell(Issue),
+    /// The header has no such column, and it is needed.
     MissingColumn,
-    /// A column that nobody knows.
+    /// There is no such column.
     UnknownColumn,
-    /// A column stands twice in the header.
+    /// The header has it twice.
     RepeatedColumn,
-    /// More or fewer cells than the header has.
+    /// Not UTF-8 text.
+    NotUtf8,
+    /// Not as many cells as the header has.
     CellCount {
-        /// As many as the header has.
+        /// Cells in the header.
         expected: u64,
-        /// As many as there are.
+        /// Cells on this line.
         found: u64,
     },
-    /// Bytes that are not UTF-8.
-    NotUtf8,
-    /// No line but the header, or not even that.
-    Empty,
 }
 
-/// A file that was uploaded and checked, and waits for a decision.
+/// An uploaded file: what was found in it, and what has become of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckedFile {
-    /// What its address ends in.
-    pub token: String,
+pub struct CheckedImport {
+    /// The name the file had on the person's machine.
+    pub file_name: String,
     /// What was found.
     pub report: ImportReport,
+    /// What was done, once it has been applied.
+    pub applied: Option<ImportProgress>,
+}
+
+/// Files that were uploaded and checked, and are kept for a quarter of an hour.
+pub trait CheckedImports: Send + Sync {
+    /// The file under a token; `NotFound` also when somebody else has uploaded it.
+    fn checked_import(&self, permit: &Permit<ImportCustomers>, token: &str)
+    -> Result<CheckedImport>;
 }
