@@ -19,7 +19,7 @@ const MEASURED: [&str; 0] = [];
 
 /// Builds the release, prints the bytes of the first page, then runs the benchmarks.
 pub fn bench(arguments: &Arguments) -> Result<()> {
-    let mut steps = Steps::new(5 + MEASURED.len());
+    let mut steps = Steps::new(running::BUILD_STEPS + 1 + MEASURED.len());
     running::build(&mut steps)?;
     steps.step("Weighing the first page", budget::check)?;
     for package in MEASURED {

@@ -1,6 +1,6 @@
 //! The project's own commands. Each does its own set-up and says which step it is on:
-//! `cargo xtask run` to try Entrepot, `cargo xtask test` to check a change,
-//! `cargo xtask bench` to measure it.
+//! `cargo xtask run` to try Entrepot, `cargo xtask build` to install it elsewhere,
+//! `cargo xtask test` to check a change, `cargo xtask bench` to measure it.
 
 mod bench;
 mod browser;
@@ -19,6 +19,7 @@ mod tools;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use steps::Steps;
 
 /// Build, try, test and measure Entrepot.
 #[derive(Parser)]
@@ -32,6 +33,8 @@ struct Arguments {
 enum Command {
     /// Build the release, load demo data the first time, and serve on 127.0.0.1:3000
     Run(run::Arguments),
+    /// Build the release: target/release/entrepot, hash.txt beside it, and target/site
+    Build,
     /// Check everything: formatting, lints, dependencies, tests, size, and the product in a browser
     Test(test::Arguments),
     /// Measure: the size of the first page, then the benchmarks of store and server
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = interrupt::listen().and_then(|()| match arguments.command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Build => run::build(&mut Steps::new(run::BUILD_STEPS)),
         Command::Test(arguments) => test::test(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
     });

@@ -24,7 +24,8 @@ pub struct Arguments {
 
 /// Builds, prepares, and becomes the server.
 pub fn run(arguments: Arguments) -> Result<()> {
-    let mut steps = Steps::new(if arguments.no_demo { 5 } else { 6 });
+    let demo = usize::from(!arguments.no_demo);
+    let mut steps = Steps::new(BUILD_STEPS + demo + 1);
     build(&mut steps)?;
     if !arguments.no_demo {
         steps.step("Loading demo data", || {
@@ -37,6 +38,9 @@ pub fn run(arguments: Arguments) -> Result<()> {
         Err(error).context("cannot start the server")
     })
 }
+
+/// How many steps [`build`] takes.
+pub const BUILD_STEPS: usize = 4;
 
 /// The steps that end with a release build.
 pub fn build(steps: &mut Steps) -> Result<()> {

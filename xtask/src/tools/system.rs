@@ -27,9 +27,10 @@ pub fn is_debian() -> bool {
 /// Installs Debian packages.
 pub fn apt_install(packages: &[&str]) -> Result<()> {
     println!("Installing Debian packages: {}", packages.join(" "));
-    run(program("apt-get")?.args(["update", "--quiet"]))?;
+    run(program("apt-get")?.args(["update", "-qq"]))?;
     run(program("apt-get")?
         .env("DEBIAN_FRONTEND", "noninteractive")
-        .args(["install", "--quiet", "--yes", "--no-install-recommends"])
+        .args(["install", "-qq", "--yes", "--no-install-recommends"])
+        .args(["-o", "Dpkg::Use-Pty=0"])
         .args(packages))
 }
