@@ -8,7 +8,6 @@ mod port;
 mod reading;
 mod record;
 mod report;
-mod report;
 mod selection;
 
 pub use draft::{CustomerChange, CustomerDraft, CustomerEdit, NewCustomer};
@@ -17,7 +16,6 @@ pub use listing::{CustomerFilter, CustomerListing, CustomerSort};
 pub use port::{CustomerImport, Customers, ImportProgress, Position};
 pub use record::{CustomerRecord, ImportedCustomer};
 pub use report::{CheckedFile, ImportFault, ImportProblem, ImportReport};
-pub use report::{CheckedImport, CheckedImports, ImportFault, ImportProblem, ImportReport};
 pub use selection::{BulkOutcome, CustomerSelection, TagChange};
 
 use crate::email::Email;

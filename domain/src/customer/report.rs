@@ -1,41 +1,36 @@
-//! What was found out about an import file before anything is changed.
+//! What an import found, and what it did.
 
-use super::ImportProgress;
-use crate::access::{ImportCustomers, Permit};
-use crate::error::Result;
 use crate::field::Issue;
 use serde::{Deserialize, Serialize};
 
-/// What an import would do, or what keeps it from being done.
+/// The result of checking or applying a file of customers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
-    /// Lines with a customer, without the header.
+    /// The name of the file.
+    pub file: String,
+    /// Lines with customers.
     pub rows: u64,
-    /// Customers that are new.
+    /// Customers that are new: to be created, or created by now.
     pub new: u64,
-    /// Customers that are here already and are left as they are.
+    /// Customers that are here already, by their email; they are left as they are.
     pub existing: u64,
-    /// What is wrong, in the order of the lines; the first [`ImportReport::FAULTS_MAX`] of it.
+    /// What is wrong, in the order of the file: at most `FAULTS_LISTED`.
     pub faults: Vec<ImportFault>,
-    /// How many further faults there are.
-    pub more_faults: u64,
+    /// All that is wrong, listed or not. With any fault nothing is imported.
+    pub fault_count: u64,
+    /// Whether it has been applied.
+    pub applied: bool,
 }
 
 impl ImportReport {
     /// The most faults that are listed.
-    pub const FAULTS_MAX: usize = 1_000;
-
-    /// Whether it can be applied.
-    pub const fn is_clean(&self) -> bool {
-        self.faults.is_empty()
-    }
+    pub const FAULTS_LISTED: usize = 1000;
 
     /// Notes a fault.
     pub fn add(&mut self, fault: ImportFault) {
-        if self.faults.len() < Self::FAULTS_MAX {
+        self.fault_count += 1;
+        if self.faults.len() < Self::FAULTS_LISTED {
             self.faults.push(fault);
-        } else {
-            self.more_faults += 1;
         }
     }
 }
@@ -43,51 +38,46 @@ impl ImportReport {
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportFault {
-    /// The line it begins on, counted from 1 with the header.
+    /// The line, from 1 with the header.
     pub line: u64,
-    /// The column, as it is or should be called in the header; none for a whole line.
+    /// The column, by its heading; none if it is about the line or the file.
     pub column: Option<String>,
-    /// What is wrong.
+    /// What stands there, shortened.
+    pub value: String,
+    /// Why it cannot be taken.
     pub problem: ImportProblem,
 }
 
-/// What can be wrong with a file.
+/// Why a line or a file cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportProblem {
-    /// The cell cannot be taken.
-    Cell(Issue),
-    /// The header has no such column, and it is needed.
+    /// The value of the column.
+    Issue(Issue),
+    /// A column that has to be there is not.
     MissingColumn,
-    /// There is no such column.
+    /// A column that nobody knows.
     UnknownColumn,
-    /// The header has it twice.
+    /// A column stands twice in the header.
     RepeatedColumn,
-    /// Not UTF-8 text.
-    NotUtf8,
-    /// Not as many cells as the header has.
+    /// More or fewer cells than the header has.
     CellCount {
-        /// Cells in the header.
+        /// As many as the header has.
         expected: u64,
-        /// Cells on this line.
+        /// As many as there are.
         found: u64,
     },
+    /// Bytes that are not UTF-8.
+    NotUtf8,
+    /// No line but the header, or not even that.
+    Empty,
 }
 
-/// An uploaded file: what was found in it, and what has become of it.
+/// A file that was uploaded and checked, and waits for a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckedImport {
-    /// The name the file had on the person's machine.
-    pub file_name: String,
+pub struct CheckedFile {
+    /// What its address ends in.
+    pub token: String,
     /// What was found.
     pub report: ImportReport,
-    /// What was done, once it has been applied.
-    pub applied: Option<ImportProgress>,
-}
-
-/// Files that were uploaded and checked, and are kept for a quarter of an hour.
-pub trait CheckedImports: Send + Sync {
-    /// The file under a token; `NotFound` also when somebody else has uploaded it.
-    fn checked_import(&self, permit: &Permit<ImportCustomers>, token: &str)
-    -> Result<CheckedImport>;
 }
