@@ -1,6 +1,7 @@
 //! Two people changed the same customer: both values, and a choice per field.
 
-use domain::customer::{Customer, CustomerEdit};
+use domain::customer::{Customer, CustomerDraft, CustomerEdit};
+use domain::phone::Phone;
 
 /// A field of the customer form, where two people can disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +26,14 @@ impl EditField {
 
     /// The value as a person reads it.
     pub(super) fn words(self, edit: &CustomerEdit) -> String {
-        let text = match self {
-            Self::Name => &edit.draft.name,
-            Self::Email => &edit.draft.email,
-            Self::Phone => &edit.draft.phone,
-            Self::Active => return if edit.active { "Yes" } else { "No" }.to_owned(),
-        };
-        if text.trim().is_empty() { "—".to_owned() } else { text.trim().to_owned() }
+        let CustomerDraft { name, email, phone, country } = &edit.draft;
+        match self {
+            Self::Name => name.trim().to_owned(),
+            Self::Email => email.trim().to_owned(),
+            Self::Phone if phone.trim().is_empty() => "none".to_owned(),
+            Self::Phone => format!("{} {}", country.trim(), phone.trim()),
+            Self::Active => if edit.active { "Yes" } else { "No" }.to_owned(),
+        }
     }
 
     /// Takes the value of this field from one edit into another.
@@ -56,14 +58,16 @@ pub(super) fn differences(one: &CustomerEdit, other: &CustomerEdit) -> Vec<EditF
         .collect()
 }
 
-/// A stored customer as the form shows it.
+/// A stored customer as the form shows it; `country` is for one without a phone number.
 pub(super) fn edit_of(customer: &Customer, country: &str) -> CustomerEdit {
+    let parts = customer.phone.as_ref().map(Phone::parts);
+    let of_phone = parts.and_then(|(country, _)| country);
     CustomerEdit {
-        draft: domain::customer::CustomerDraft {
+        draft: CustomerDraft {
             name: customer.name.to_string(),
             email: customer.email.to_string(),
-            phone: customer.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
-            country: country.to_owned(),
+            phone: parts.map(|(_, rest)| rest.to_owned()).unwrap_or_default(),
+            country: of_phone.map_or_else(|| country.to_owned(), |country| country.to_string()),
         },
         active: customer.status.is_active(),
         version: customer.version,

@@ -41,8 +41,9 @@ impl CustomersQuery {
     /// as absent, so that no address ever fails.
     pub fn read(query: &str) -> Self {
         let mut read = Self::default();
-        let (mut dialog, mut id) = (None, None);
-        let mut direction = None;
+        let (mut dialog, mut id, mut direction) = (None, None, None);
+        // A form with check boxes says these once per box, a link once with commas.
+        let (mut teams, mut tags, mut columns) = (String::new(), String::new(), None::<String>);
         for (key, value) in parse(query.trim_start_matches('?').as_bytes()) {
             let value = value.trim();
             let filter = &mut read.listing.filter;
@@ -50,20 +51,23 @@ impl CustomersQuery {
             match &*key {
                 "q" => filter.search = value.chars().take(CustomerFilter::SEARCH_MAX).collect(),
                 "status" => filter.status = Status::parse(value).ok(),
-                "team" => filter.team_types = words(value, |word| TeamType::parse(word).ok()),
-                "tag" => filter.tags = words(value, |word| Tag::parse(word).ok()),
+                "team" => append(&mut teams, value),
+                "tag" => append(&mut tags, value),
+                "columns" => append(columns.get_or_insert_default(), value),
                 "from" => filter.registered_from = value.parse().ok(),
                 "to" => filter.registered_to = value.parse().ok(),
                 "sort" => page.sort = CustomerSort::from_word(value).unwrap_or_default(),
                 "dir" => direction = Direction::from_word(value),
                 "size" => page.size = page_size(value),
                 "page" => page.page = value.parse().unwrap_or(1).max(1),
-                "columns" => read.columns = Columns::read(value),
                 "dialog" => dialog = Some(value.to_owned()),
                 "id" => id = value.parse().ok(),
                 _ => {}
             }
         }
+        read.listing.filter.team_types = words(&teams, |word| TeamType::parse(word).ok());
+        read.listing.filter.tags = words(&tags, |word| Tag::parse(word).ok());
+        read.columns = columns.map_or_else(Columns::default, |words| Columns::read(&words));
         let page = &mut read.listing.page;
         page.direction = direction.unwrap_or_else(|| page.sort.first_direction());
         read.dialog = dialog.and_then(|word| Dialog::read(&word, id));
@@ -138,8 +142,15 @@ impl CustomersQuery {
         query.finish()
     }
 
-    /// The address as names and values, for the hidden fields of forms that change one of them.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+    /// What a form that sets some names itself keeps of the address. It leads to a first page.
+    pub fn kept_without(&self, names: &[&str]) -> Vec<(String, String)> {
+        let query = Self { dialog: None, ..self.clone() }.first_page();
+        let kept = query.pairs().into_iter().filter(|(name, _)| !names.contains(name));
+        kept.map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// The address as names and values.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
         let CustomerListing { filter, page } = &self.listing;
         let mut pairs = Vec::new();
         let mut add = |key, value: Option<String>| pairs.extend(value.map(|value| (key, value)));
@@ -193,6 +204,13 @@ impl Dialog {
     }
 }
 
+fn append(words: &mut String, word: &str) {
+    if !words.is_empty() {
+        words.push(',');
+    }
+    words.push_str(word);
+}
+
 fn page_size(value: &str) -> PageSize {
     value.parse::<u32>().ok().and_then(|rows| PageSize::try_from(rows).ok()).unwrap_or_default()
 }
@@ -232,6 +250,13 @@ mod tests {
         assert!(matches!(query.dialog, Some(Dialog::Delete(_))));
         let written = query.href();
         assert_eq!(CustomersQuery::read(written.strip_prefix("/customers").unwrap()), query);
+    }
+
+    #[test]
+    fn a_form_may_say_a_name_more_than_once() {
+        let query = CustomersQuery::read("team=individual&team=enterprise&columns=id&columns=email");
+        assert_eq!(query.listing.filter.team_types.len(), 2);
+        assert_eq!(query.columns.write().as_deref(), Some("id,name,email"));
     }
 
     #[test]

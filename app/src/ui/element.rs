@@ -32,6 +32,24 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Goes to an address of this application, as a click on a link would: within the page if there
+/// is a router, else by loading it.
+pub(super) fn visit(href: &str, replace: bool) {
+    let document = document();
+    let link = document.create_element("a").ok().and_then(|link| link.dyn_into().ok());
+    let (Some(link), Some(body)) = (link, document.body()) else { return };
+    let link: HtmlElement = link;
+    link.set_hidden(true);
+    // The router reads its options from the link; a failure leaves it at the defaults.
+    let _ = link.set_attribute("href", href);
+    let _ = link.set_attribute("noscroll", "");
+    let _ = js_sys::Reflect::set(&link, &"replace".into(), &replace.into());
+    if body.append_child(&link).is_ok() {
+        link.click();
+        link.remove();
+    }
+}
+
 /// Moves the focus among `items`, by one of the keys that do so in a list; `None` for any other.
 pub(super) fn step(key: &str, at: Option<usize>, len: usize) -> Option<usize> {
     let last = len.checked_sub(1)?;

@@ -9,8 +9,6 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{has_router, use_navigate};
 use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
 /// What the fields of one form need to know about it.
@@ -147,13 +145,11 @@ pub(super) fn GetForm(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let navigate = has_router().then(use_navigate);
     let path = action.clone();
     let on_submit = move |event: SubmitEvent| {
-        let (Some(navigate), Some(query)) = (&navigate, query(&event)) else { return };
+        let Some(query) = query(&event) else { return };
         event.prevent_default();
-        let options = NavigateOptions { replace, scroll: false, ..Default::default() };
-        navigate(&format!("{path}{query}"), options);
+        element::visit(&format!("{path}{query}"), replace);
     };
     let hidden = move || {
         let hidden = |(name, value)| view! { <input type="hidden" name=name value=value /> };

@@ -2,29 +2,28 @@
 
 use super::{Country, Phone};
 use crate::field::Issue;
-use phonenumber::{Mode, PhoneNumber};
+use phonenumber::{Mode, ParseError, PhoneNumber};
 
 /// Reads `digits` (of which `typed` is the writing) by the numbering plan it belongs to.
 pub(super) fn parse(typed: &str, digits: &str, country: Country) -> Result<Phone, Issue> {
-    // An international number is read without a country: with one, the trunk prefix of that
-    // country would be taken out of the middle, which spoils Italy's leading zeros.
-    let is_international = digits.starts_with('+');
-    let region = (!is_international)
-        .then(|| country.code().parse())
-        .transpose();
-    let region = region.map_err(|_| Issue::UnknownCountry)?;
-    let number = phonenumber::parse(region, if is_international { digits } else { typed })
-        .map_err(|_| Issue::NotAPhone)?;
-    if !phonenumber::is_valid(&number) {
-        return Err(if is_international {
-            Issue::NotAPhone
-        } else {
-            Issue::NotAPhoneOf {
-                country: country.code().to_owned(),
-            }
-        });
+    if digits.starts_with('+') {
+        return international(digits).ok_or(Issue::NotAPhone);
     }
-    Ok(phone(&number))
+    let region = country.code().parse().map_err(|_| Issue::UnknownCountry)?;
+    valid(phonenumber::parse(Some(region), typed))
+        // A number without its trunk prefix may begin with the digit of the prefix.
+        .or_else(|| international(&format!("+{}{digits}", country.dial_code())))
+        .ok_or_else(|| Issue::NotAPhoneOf { country: country.code().to_owned() })
+}
+
+/// An international number is read without a country: with one, the trunk prefix of that country
+/// would be taken out of the middle, which spoils Italy's leading zeros.
+fn international(digits: &str) -> Option<Phone> {
+    valid(phonenumber::parse(None, digits))
+}
+
+fn valid(number: Result<PhoneNumber, ParseError>) -> Option<Phone> {
+    number.ok().filter(phonenumber::is_valid).map(|number| phone(&number))
 }
 
 fn phone(number: &PhoneNumber) -> Phone {
@@ -63,6 +62,15 @@ mod tests {
             Ok("+390212345678".to_owned())
         );
         assert_eq!(parsed("0812345678", "DE").is_ok(), true);
+    }
+
+    #[test]
+    fn the_two_parts_of_a_number_are_read_back() {
+        for stored in ["+31206234567", "+390212345678", "+78123456789", "+12423456789"] {
+            let phone = Phone::parse(stored, Country::by_code("NL").unwrap()).unwrap();
+            let (country, rest) = phone.parts();
+            assert_eq!(Phone::parse(rest, country.unwrap()), Ok(phone.clone()), "{stored}");
+        }
     }
 
     #[test]

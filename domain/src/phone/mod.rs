@@ -59,6 +59,18 @@ impl Phone {
     pub fn international(&self) -> &str {
         &self.international
     }
+
+    /// The number in two parts, as a form shows it: the country of its dial code, and the rest.
+    /// Without a space after the dial code the whole number is the rest.
+    pub fn parts(&self) -> (Option<Country>, &str) {
+        match self.international.split_once(' ') {
+            Some((dial_code, rest)) => match Country::find(dial_code) {
+                Ok(country) => (Some(country), rest),
+                Err(_) => (None, &self.international),
+            },
+            None => (None, &self.international),
+        }
+    }
 }
 
 impl fmt::Display for Phone {

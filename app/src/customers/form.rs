@@ -1,0 +1,263 @@
+//! The details of a customer, editable.
+
+use super::api::{get_customer, update_customer};
+use super::conflict::{differences, edit_of};
+use super::conflict_view::ConflictChoice;
+use crate::failure::Failure;
+use crate::flash::{Flash, flash_of};
+use crate::frame::use_frame;
+use crate::submission::{Submission, take_over};
+use crate::ui::{
+    Alert, Button, ButtonKind, Checkbox, Fields, Look, PhoneField, TextField, TextKind, use_toaster,
+};
+use domain::customer::{Customer, CustomerDraft, CustomerEdit};
+use domain::error::{Conflict, Error};
+use domain::field::{Field, FieldErrors};
+use domain::phone::Country;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Where the form is posted to, and what its flash is called.
+const FORM: &str = "/api/update_customer";
+
+/// What is in the fields.
+#[derive(Clone, Copy)]
+pub(super) struct EditSignals {
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    country: RwSignal<String>,
+    active: RwSignal<bool>,
+}
+
+impl EditSignals {
+    fn new(edit: &CustomerEdit) -> Self {
+        Self {
+            name: RwSignal::new(edit.draft.name.clone()),
+            email: RwSignal::new(edit.draft.email.clone()),
+            phone: RwSignal::new(edit.draft.phone.clone()),
+            country: RwSignal::new(edit.draft.country.clone()),
+            active: RwSignal::new(edit.active),
+        }
+    }
+
+    /// What is in the fields now, as a change of `version`.
+    pub(super) fn edit(self, version: i32) -> CustomerEdit {
+        CustomerEdit {
+            draft: CustomerDraft {
+                name: self.name.get(),
+                email: self.email.get(),
+                phone: self.phone.get(),
+                country: self.country.get(),
+            },
+            active: self.active.get(),
+            version,
+        }
+    }
+
+    /// Puts something else into the fields.
+    pub(super) fn set(self, edit: &CustomerEdit) {
+        self.name.set(edit.draft.name.clone());
+        self.email.set(edit.draft.email.clone());
+        self.phone.set(edit.draft.phone.clone());
+        self.country.set(edit.draft.country.clone());
+        self.active.set(edit.active);
+    }
+}
+
+/// Everything the parts of the form share.
+#[derive(Clone, Copy)]
+pub(super) struct EditState {
+    /// The customer as it is stored, as far as this page knows.
+    pub(super) stored: RwSignal<Customer>,
+    /// What is in the fields.
+    pub(super) fields: EditSignals,
+    /// What somebody else has stored in the meantime.
+    pub(super) theirs: RwSignal<Option<Customer>>,
+    /// The form at work.
+    pub(super) submission: Submission,
+    /// The country that national numbers are read for to begin with.
+    country: StoredValue<String>,
+}
+
+impl EditState {
+    /// Begins with what is stored, or with what was refused without WebAssembly.
+    pub(super) fn new(stored: RwSignal<Customer>) -> Self {
+        let country = use_frame().with_untracked(|frame| {
+            frame.as_ref().map_or("NL +31".to_owned(), |frame| frame.viewer.country.to_string())
+        });
+        let flash = flash_of(FORM);
+        let edit = stored.with_untracked(|customer| edit_of(customer, &country));
+        let (edit, theirs) = match flash.as_ref().map(|flash| (flash, flash.error())) {
+            Some((flash, Some(Error::Conflict(Conflict::Changed)))) => {
+                (typed(flash, &edit), Some(stored.get_untracked()))
+            }
+            Some((flash, Some(_))) => (typed(flash, &edit), None),
+            Some((_, None)) | None => (edit, None),
+        };
+        Self {
+            stored,
+            fields: EditSignals::new(&edit),
+            theirs: RwSignal::new(theirs),
+            submission: Submission::after(flash.as_ref()),
+            country: StoredValue::new(country),
+        }
+    }
+
+    /// A stored customer as this form shows it.
+    pub(super) fn edit_of(self, customer: &Customer) -> CustomerEdit {
+        self.country.with_value(|country| edit_of(customer, country))
+    }
+
+    /// What is in the fields now.
+    pub(super) fn edited(self) -> CustomerEdit {
+        self.fields.edit(self.stored.with(|customer| customer.version))
+    }
+
+    /// How many fields differ from what is stored.
+    pub(super) fn unsaved(self) -> usize {
+        let stored = self.stored.with(|customer| self.edit_of(customer));
+        differences(&stored, &self.edited()).len()
+    }
+
+    /// Goes on from another stored customer, with its values in the fields.
+    pub(super) fn accept(self, customer: Customer) {
+        self.fields.set(&self.edit_of(&customer));
+        self.theirs.set(None);
+        self.submission.clear();
+        self.stored.set(customer);
+    }
+
+    fn save(self) {
+        let edit = untrack(|| self.edited());
+        if let Err(errors) = edit.parse() {
+            self.submission.refuse(errors);
+            return;
+        }
+        let id = self.stored.with_untracked(|customer| customer.id);
+        let toaster = use_toaster();
+        let CustomerEdit { draft, active, version } = edit;
+        let CustomerDraft { name, email, phone, country } = draft;
+        let request = async move {
+            let answer = update_customer(id, version, name, email, phone, country, active).await;
+            if answer == Err(Failure(Error::Conflict(Conflict::Changed)))
+                && let Ok(theirs) = get_customer(id).await
+            {
+                self.theirs.try_set(Some(theirs));
+            }
+            answer
+        };
+        self.submission.run(request, move |customer| {
+            self.accept(customer);
+            toaster.done("Customer updated");
+        });
+    }
+
+    fn recheck(self, field: Field) {
+        let errors = untrack(|| self.edited()).parse().err().unwrap_or_default();
+        self.submission.recheck(field, errors.get(field).cloned());
+    }
+}
+
+/// Name, email, phone and the switch. *Update* works while something differs from what is stored.
+#[component]
+pub(super) fn DetailsForm(state: EditState) -> impl IntoView {
+    let EditState { stored, fields, submission, .. } = state;
+    let unsaved = Memo::new(move |_| state.unsaved());
+    let discard = move |_| {
+        state.accept(stored.get_untracked());
+    };
+    let hydrated = crate::ui::hydrated();
+    view! {
+        <form
+            class="form details"
+            method="post"
+            action=FORM
+            novalidate
+            on:submit=move |event| {
+                take_over(&event);
+                state.save();
+            }
+        >
+            <input type="hidden" name="id" value=move || stored.with(|it| it.id.to_string())/>
+            <input type="hidden" name="version" value=move || stored.with(|it| it.version)/>
+            <ConflictChoice state/>
+            <FormAlert submission/>
+            <Fields name="customer" errors=submission.field_errors()>
+                <TextField field=Field::Name label="Name" value=fields.name
+                    on:focusout=move |_| state.recheck(Field::Name)/>
+                <TextField field=Field::Email label="Email" value=fields.email kind=TextKind::Email
+                    on:focusout=move |_| state.recheck(Field::Email)/>
+                <PhoneField value=fields.phone country=fields.country
+                    on:focusout=move |_| state.recheck(Field::Phone)/>
+                <Checkbox
+                    name="active"
+                    label="Active"
+                    checked=fields.active
+                    hint="Inactive customers cannot sign in and their API tokens stop working."
+                />
+            </Fields>
+            <footer class="form-foot">
+                <span class="aside" role="status">{move || unsaved_words(unsaved.get())}</span>
+                {move || (unsaved.get() > 0).then(|| view! {
+                    <Button look=Look::Ghost on:click=discard>"Discard"</Button>
+                })}
+                <Button
+                    look=Look::Primary
+                    kind=ButtonKind::Submit
+                    busy=submission.busy()
+                    disabled=Signal::derive(move || hydrated.get() && unsaved.get() == 0)
+                >
+                    "Update"
+                </Button>
+            </footer>
+        </form>
+    }
+}
+
+/// The refusal, but for a conflict, which has a place of its own.
+#[component]
+fn FormAlert(submission: Submission) -> impl IntoView {
+    let error = submission.error();
+    let words = Signal::derive(move || {
+        error.get().filter(|error| *error != Error::Conflict(Conflict::Changed))
+    });
+    view! { <Alert error=words/> }
+}
+
+fn unsaved_words(unsaved: usize) -> String {
+    match unsaved {
+        0 => String::new(),
+        1 => "1 unsaved change".to_owned(),
+        more => format!("{more} unsaved changes"),
+    }
+}
+
+/// What somebody had typed into a form that was refused without WebAssembly.
+fn typed(flash: &Flash, stored: &CustomerEdit) -> CustomerEdit {
+    let text = |field: Field, stored: &str| {
+        flash.typed(field.as_str()).unwrap_or(stored).to_owned()
+    };
+    let has_fields = flash.typed(Field::Name.as_str()).is_some();
+    CustomerEdit {
+        draft: CustomerDraft {
+            name: text(Field::Name, &stored.draft.name),
+            email: text(Field::Email, &stored.draft.email),
+            phone: text(Field::Phone, &stored.draft.phone),
+            country: text(Field::Country, &stored.draft.country),
+        },
+        // A box that is not checked is not among the fields at all.
+        active: if has_fields { flash.typed("active").is_some() } else { stored.active },
+        version: stored.version,
+    }
+}
+
+/// The first errors of a draft, for fields that were filled in before.
+pub(super) fn issues_of(draft: &CustomerDraft) -> FieldErrors {
+    draft.parse().err().unwrap_or_default()
+}
+
+/// The country that a phone field begins with.
+pub(super) fn first_country(country: Option<Country>) -> String {
+    country.map_or_else(|| "NL +31".to_owned(), |country| country.to_string())
+}

@@ -1,0 +1,132 @@
+//! The rooms of a customer, each with an address of its own.
+
+use super::history::HistoryTab;
+use crate::ui::{Card, Empty, Glyph, Tab, TabPanel, Tabs};
+use domain::id::CustomerId;
+use leptos::prelude::*;
+
+/// A room of the customer page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    Subscription,
+    Usage,
+    Tokens,
+    Users,
+    Transcriptions,
+    History,
+}
+
+impl Room {
+    const ALL: [Self; 6] = [
+        Self::Subscription,
+        Self::Usage,
+        Self::Tokens,
+        Self::Users,
+        Self::Transcriptions,
+        Self::History,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Subscription => "subscription",
+            Self::Usage => "usage",
+            Self::Tokens => "tokens",
+            Self::Users => "users",
+            Self::Transcriptions => "transcriptions",
+            Self::History => "history",
+        }
+    }
+
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::Subscription => "Subscription",
+            Self::Usage => "Usage",
+            Self::Tokens => "Tokens",
+            Self::Users => "Users",
+            Self::Transcriptions => "Transcriptions",
+            Self::History => "History",
+        }
+    }
+
+    /// The room that an address names; the first one if it names none.
+    pub(super) fn from_word(word: Option<&str>) -> Option<Self> {
+        match word {
+            None => Some(Self::Subscription),
+            Some(word) => Self::ALL.into_iter().find(|room| room.key() == word),
+        }
+    }
+}
+
+/// The tabs, and what the chosen one shows.
+#[component]
+pub(super) fn CustomerRooms(id: CustomerId, room: Memo<Room>, version: Signal<i32>) -> impl IntoView {
+    let tabs = Room::ALL
+        .map(|room| Tab {
+            key: room.key(),
+            label: room.label().to_owned(),
+            href: format!("/customers/{id}/{}", room.key()),
+            aside: room == Room::History,
+        })
+        .to_vec();
+    let panel = move || {
+        let room = room.get();
+        view! {
+            <TabPanel key=room.key()>
+                {match room {
+                    Room::History => view! { <HistoryTab id version/> }.into_any(),
+                    room => view! { <NothingYet room/> }.into_any(),
+                }}
+            </TabPanel>
+        }
+    };
+    view! {
+        <Tabs
+            label="Customer"
+            tabs=Signal::stored(tabs)
+            current=Signal::derive(move || room.get().key().to_owned())
+        />
+        {panel}
+    }
+}
+
+/// What will stand in a room, and why it is empty now.
+#[component]
+fn NothingYet(room: Room) -> impl IntoView {
+    let (glyph, title, text) = match room {
+        Room::Subscription => (
+            Glyph::Layers,
+            "No subscription",
+            "The plan of this customer, its period and its next invoice will stand here. It has no \
+             plan, because this installation has none to offer yet.",
+        ),
+        Room::Usage => (
+            Glyph::Chart,
+            "No usage",
+            "Audio hours and transcriptions over time will stand here. Nothing has been reported for \
+             this customer.",
+        ),
+        Room::Tokens => (
+            Glyph::Key,
+            "No API tokens",
+            "The keys with which this customer's programs sign in will stand here. It has none.",
+        ),
+        Room::Users => (
+            Glyph::Users,
+            "No list of users",
+            "The people who sign in for this customer will be listed here. They cannot be managed in \
+             the browser yet.",
+        ),
+        Room::Transcriptions => (
+            Glyph::AudioLines,
+            "No transcriptions",
+            "Each transcription session with its status will stand here. None has been reported for \
+             this customer.",
+        ),
+        Room::History => (Glyph::History, "No history", "Every change of this customer stands here."),
+    };
+    view! {
+        <Card>
+            <Empty glyph title text/>
+        </Card>
+    }
+}

@@ -1,0 +1,254 @@
+//! What stands above the customers table: search, filters, columns, export.
+
+use super::api::customer_tags;
+use super::cells::team_type_words;
+use super::columns::heading;
+use super::query::CustomersQuery;
+use crate::changes::Changes;
+use crate::ui::{
+    CheckList, Choice, ColumnChooser, DateRange, FilterChip, Glyph, LinkButton, Look, RadioList,
+    SearchBox, SortChip, Toolbar,
+};
+use domain::customer::{CustomerFilter, CustomerSort, Status, TeamType};
+use domain::day::Day;
+use domain::listing::{Direction, Sort};
+use domain::tag::Tag;
+use leptos::prelude::*;
+
+const PATH: &str = "/customers";
+
+/// Search, filters, columns and export, all of which only change the address.
+#[component]
+pub(super) fn CustomersToolbar(query: Memo<CustomersQuery>) -> impl IntoView {
+    let search = move || query.with(|query| query.listing.filter.search.clone());
+    let end = move || {
+        view! {
+            <ColumnChooser
+                action=PATH
+                kept=kept(query, &["columns"])
+                choices=Signal::derive(move || query.with(column_choices))
+            />
+            <a
+                class="button"
+                data-look="ghost"
+                rel="external"
+                download=""
+                href=move || query.with(CustomersQuery::export_href)
+            >
+                <crate::ui::Icon glyph=Glyph::Download/>
+                "Export"
+            </a>
+        }
+    };
+    view! {
+        <Toolbar end=end>
+            <SearchBox
+                value=Signal::derive(search)
+                label="Search name, email, phone or ID"
+                action=PATH
+                kept=kept(query, &["q"])
+            />
+            <StatusChip query/>
+            <TeamTypeChip query/>
+            <TagChip query/>
+            <RegisteredChip query/>
+            <SortBy query/>
+            {move || {
+                let filter = query.with(|query| query.listing.filter.clone());
+                let is_narrowed = filter != CustomerFilter { search: filter.search.clone(), ..CustomerFilter::default() };
+                is_narrowed.then(|| {
+                    let cleared = query.with(|query| {
+                        query.filtered(|filter| {
+                            *filter = CustomerFilter {
+                                search: std::mem::take(&mut filter.search),
+                                ..CustomerFilter::default()
+                            };
+                        })
+                    });
+                    view! { <LinkButton href=cleared.href() look=Look::Ghost>"Clear all"</LinkButton> }
+                })
+            }}
+        </Toolbar>
+    }
+}
+
+#[component]
+fn StatusChip(query: Memo<CustomersQuery>) -> impl IntoView {
+    let status = move || query.with(|query| query.listing.filter.status);
+    let choices = move || {
+        let choice = |value: &str, label: &str, checked| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            count: None,
+            checked,
+        };
+        let mut choices = vec![choice("", "Active + Inactive", status().is_none())];
+        choices.extend(Status::ALL.map(|one| {
+            choice(one.as_str(), super::cells::status_words(one), status() == Some(one))
+        }));
+        choices
+    };
+    view! {
+        <FilterChip
+            label="Status"
+            value=Signal::derive(move || status().map(|one| super::cells::status_words(one).to_owned()))
+            clear_href=without(query, |filter| filter.status = None)
+            action=PATH
+            kept=kept(query, &["status"])
+        >
+            <RadioList name="status" label="Status" choices=Signal::derive(choices)/>
+        </FilterChip>
+    }
+}
+
+#[component]
+fn TeamTypeChip(query: Memo<CustomersQuery>) -> impl IntoView {
+    let chosen = move || query.with(|query| query.listing.filter.team_types.clone());
+    let choices = move || {
+        let chosen = chosen();
+        TeamType::ALL
+            .map(|one| Choice {
+                value: one.as_str().to_owned(),
+                label: team_type_words(one).to_owned(),
+                count: None,
+                checked: chosen.contains(&one),
+            })
+            .to_vec()
+    };
+    let value = move || any_of(chosen().into_iter().map(|one| team_type_words(one).to_owned()));
+    view! {
+        <FilterChip
+            label="Team type"
+            value=Signal::derive(value)
+            clear_href=without(query, |filter| filter.team_types.clear())
+            action=PATH
+            kept=kept(query, &["team"])
+        >
+            <CheckList name="team" label="Team type" choices=Signal::derive(choices)/>
+        </FilterChip>
+    }
+}
+
+#[component]
+fn TagChip(query: Memo<CustomersQuery>) -> impl IntoView {
+    let changes = Changes::here();
+    let known = Resource::new(move || changes.count(), |_| customer_tags());
+    let chosen = move || query.with(|query| query.listing.filter.tags.clone());
+    let choices = move || {
+        let chosen = chosen();
+        let known = known.get().and_then(Result::ok).unwrap_or_default();
+        let gone = chosen.iter().filter(|tag| known.iter().all(|one| one.tag != **tag));
+        let choice = |tag: &Tag, count, checked| Choice {
+            value: tag.to_string(),
+            label: tag.to_string(),
+            count,
+            checked,
+        };
+        let mut choices: Vec<_> = gone.map(|tag| choice(tag, None, true)).collect();
+        choices.extend(
+            known.iter().map(|one| choice(&one.tag, Some(one.customers), chosen.contains(&one.tag))),
+        );
+        choices
+    };
+    let value = move || any_of(chosen().into_iter().map(|tag| tag.to_string()));
+    view! {
+        <FilterChip
+            label="Tag"
+            value=Signal::derive(value)
+            clear_href=without(query, |filter| filter.tags.clear())
+            action=PATH
+            kept=kept(query, &["tag"])
+        >
+            <Transition>
+                <CheckList name="tag" label="Tag" choices=Signal::derive(choices)/>
+                {move || known.get().and_then(Result::ok).filter(Vec::is_empty).map(|_| {
+                    view! { <p class="hint">"No customer has a tag yet."</p> }
+                })}
+            </Transition>
+        </FilterChip>
+    }
+}
+
+#[component]
+fn RegisteredChip(query: Memo<CustomersQuery>) -> impl IntoView {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let from = move || query.with(|query| day(query.listing.filter.registered_from));
+    let to = move || query.with(|query| day(query.listing.filter.registered_to));
+    let value = move || match (from(), to()) {
+        (from, to) if from.is_empty() && to.is_empty() => None,
+        (from, to) if to.is_empty() => Some(format!("since {from}")),
+        (from, to) if from.is_empty() => Some(format!("until {to}")),
+        (from, to) => Some(format!("{from} – {to}")),
+    };
+    view! {
+        <FilterChip
+            label="Registered"
+            value=Signal::derive(value)
+            clear_href=without(query, |filter| {
+                filter.registered_from = None;
+                filter.registered_to = None;
+            })
+            action=PATH
+            kept=kept(query, &["from", "to"])
+        >
+            <DateRange names=("from", "to") from=Signal::derive(from) to=Signal::derive(to)/>
+        </FilterChip>
+    }
+}
+
+/// On narrow screens the headings are gone, and this sorts in their place.
+#[component]
+fn SortBy(query: Memo<CustomersQuery>) -> impl IntoView {
+    let page = move || query.with(|query| query.listing.page);
+    let ways = move || {
+        query.with(|query| {
+            let now = query.listing.page;
+            let columns: Vec<_> = query.columns.iter().collect();
+            let way = |sort: CustomerSort| {
+                let direction = match sort == now.sort {
+                    true => now.direction.reversed(),
+                    false => sort.first_direction(),
+                };
+                (heading(sort).to_owned(), query.sorted(sort, direction).href())
+            };
+            columns.into_iter().map(way).collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <SortChip
+            current=Signal::derive(move || heading(page().sort).to_owned())
+            ascending=Signal::derive(move || page().direction == Direction::Ascending)
+            ways=Signal::derive(ways)
+        />
+    }
+}
+
+fn column_choices(query: &CustomersQuery) -> Vec<Choice> {
+    CustomerSort::ALL
+        .iter()
+        .map(|column| Choice {
+            value: column.as_str().to_owned(),
+            label: heading(*column).to_owned(),
+            count: None,
+            checked: query.columns.has(*column),
+        })
+        .collect()
+}
+
+fn kept(
+    query: Memo<CustomersQuery>,
+    names: &'static [&'static str],
+) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || query.with(|query| query.kept_without(names)))
+}
+
+fn without(
+    query: Memo<CustomersQuery>,
+    change: impl Fn(&mut CustomerFilter) + Copy + Send + Sync + 'static,
+) -> Signal<String> {
+    Signal::derive(move || query.with(|query| query.with_dialog(None).filtered(change).href()))
+}
+
+fn any_of(words: impl Iterator<Item = String>) -> Option<String> {
+    Some(words.collect::<Vec<_>>().join(" or ")).filter(|words| !words.is_empty())
+}

@@ -1,0 +1,100 @@
+//! A form or a dialog at work: busy, refused, done.
+
+use crate::failure::Failure;
+use crate::flash::Flash;
+use domain::error::Error;
+use domain::field::{Field, FieldErrors, Issue};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What a form is doing. One at a time: while it is busy, a second submit does nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Submission {
+    busy: RwSignal<bool>,
+    error: RwSignal<Option<Error>>,
+}
+
+impl Submission {
+    /// A form that nobody has submitted yet, or that was refused without WebAssembly.
+    pub(crate) fn after(flash: Option<&Flash>) -> Self {
+        let error = flash.and_then(Flash::error).cloned();
+        Self { busy: RwSignal::new(false), error: RwSignal::new(error) }
+    }
+
+    /// Whether the server is at it.
+    pub(crate) fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Why it was refused.
+    pub(crate) fn error(self) -> Signal<Option<Error>> {
+        self.error.into()
+    }
+
+    /// What is wrong with which field.
+    pub(crate) fn field_errors(self) -> Signal<FieldErrors> {
+        Signal::derive(move || match self.error.get() {
+            Some(Error::Invalid(errors)) => errors,
+            _ => FieldErrors::default(),
+        })
+    }
+
+    /// Runs `request`, and `done` with its answer unless that is a refusal.
+    pub(crate) fn run<T: 'static>(
+        self,
+        request: impl Future<Output = Result<T, Failure>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let answer = request.await;
+            // The page may have gone by now: then there is nobody left to tell.
+            let is_gone = self.busy.try_set(false).is_some();
+            match answer {
+                Ok(answer) => {
+                    self.error.try_set(None);
+                    done(answer);
+                }
+                Err(Failure(error)) if !is_gone => {
+                    self.error.try_set(Some(error));
+                }
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// Refuses in the browser what the server would refuse as well.
+    pub(crate) fn refuse(self, errors: FieldErrors) {
+        self.error.set(Some(Error::Invalid(errors)));
+    }
+
+    /// Forgets a refusal.
+    pub(crate) fn clear(self) {
+        self.error.set(None);
+    }
+
+    /// Looks at one field anew: a new issue, or none.
+    pub(crate) fn recheck(self, field: Field, issue: Option<Issue>) {
+        self.error.update(|error| {
+            let mut errors = FieldErrors::default();
+            if let Some(Error::Invalid(before)) = error {
+                for (other, issue) in before.iter().filter(|(other, _)| *other != field) {
+                    errors.add(other, issue.clone());
+                }
+            }
+            if let Some(issue) = issue {
+                errors.add(field, issue);
+            }
+            *error = (!errors.is_empty()).then_some(Error::Invalid(errors));
+        });
+    }
+}
+
+/// Keeps the browser from posting a form that the page posts itself.
+pub(crate) fn take_over(event: &SubmitEvent) {
+    event.prevent_default();
+}

@@ -1,0 +1,198 @@
+//! What narrows a list: chips that say so and open to be changed.
+
+use super::button::{Button, ButtonKind, Look};
+use super::form::{GetForm, Kept};
+use super::icon::{Glyph, Icon};
+use super::popup::Popup;
+use leptos::prelude::*;
+
+/// One filter. It says what it is set to, opens to be changed, and is taken off by its cross.
+#[component]
+pub fn FilterChip(
+    /// What it looks at: "Status".
+    label: &'static str,
+    /// What it is set to, if anything: "Active".
+    #[prop(into)]
+    value: Signal<Option<String>>,
+    /// The same list without this filter.
+    #[prop(into)]
+    clear_href: Signal<String>,
+    /// The list's path.
+    #[prop(into)]
+    action: String,
+    /// What else the address says.
+    #[prop(into)]
+    kept: Signal<Kept>,
+    /// The fields, such as a [`CheckList`].
+    children: Children,
+) -> impl IntoView {
+    let word = move || match value.get() {
+        Some(value) => view! { <span>{label} ": " {value}</span> }.into_any(),
+        None => view! { <Icon glyph=Glyph::Plus /><span>{label}</span> }.into_any(),
+    };
+    let clear = move || {
+        value.with(Option::is_some).then(|| {
+            view! {
+                <a
+                    class="chip-clear"
+                    href=clear_href.get()
+                    aria-label=format!("Remove filter {label}")
+                >
+                    <Icon glyph=Glyph::X />
+                </a>
+            }
+        })
+    };
+    view! {
+        <div class="chip" data-set=move || value.with(Option::is_some).then_some("")>
+            <Popup class="chip-word" word=move || word>
+                <GetForm action kept class="filter-form">
+                    {children()}
+                    <Button kind=ButtonKind::Submit look=Look::Primary>
+                        "Apply"
+                    </Button>
+                </GetForm>
+            </Popup>
+            {clear}
+        </div>
+    }
+}
+
+/// One of the things that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The word in the address.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+    /// How many rows have it, where that is known.
+    pub count: Option<u64>,
+    /// Whether it is chosen.
+    pub checked: bool,
+}
+
+/// Any number of some things.
+#[component]
+pub fn CheckList(
+    /// Its name in the address.
+    name: &'static str,
+    /// What it is about, for assistive technology.
+    label: &'static str,
+    /// What can be chosen.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+) -> impl IntoView {
+    view! { <ChoiceList kind="checkbox" name label choices /> }
+}
+
+/// Exactly one of some things.
+#[component]
+pub fn RadioList(
+    /// Its name in the address.
+    name: &'static str,
+    /// What it is about, for assistive technology.
+    label: &'static str,
+    /// What can be chosen.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+) -> impl IntoView {
+    view! { <ChoiceList kind="radio" name label choices /> }
+}
+
+#[component]
+fn ChoiceList(
+    kind: &'static str,
+    name: &'static str,
+    label: &'static str,
+    choices: Signal<Vec<Choice>>,
+) -> impl IntoView {
+    let choice = move |Choice { value, label, count, checked }: Choice| {
+        view! {
+            <label class="choice">
+                <input type=kind name=name value=value checked=checked prop:checked=checked />
+                <span>{label}</span>
+                {count
+                    .map(|count| {
+                        view! { <span class="choice-count">{super::format::count(count)}</span> }
+                    })}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choices">
+            <legend class="unseen">{label}</legend>
+            {move || choices.get().into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}
+
+/// The days from one to another, either of which may be left open.
+#[component]
+pub fn DateRange(
+    /// The names of the first and the last day in the address.
+    names: (&'static str, &'static str),
+    /// The first day, `2026-01-31` or empty.
+    #[prop(into)]
+    from: Signal<String>,
+    /// The last day, `2026-01-31` or empty.
+    #[prop(into)]
+    to: Signal<String>,
+) -> impl IntoView {
+    let day = |label, name, day: Signal<String>| {
+        view! {
+            <label class="day">
+                <span>{label}</span>
+                <input
+                    class="input"
+                    type="date"
+                    name=name
+                    value=move || day.get()
+                    prop:value=move || day.get()
+                />
+            </label>
+        }
+    };
+    view! {
+        <div class="date-range">
+            {day("From", names.0, from)} {day("To", names.1, to)}
+        </div>
+    }
+}
+
+/// What the cards of a narrow screen are sorted by, where a table's headings have no room.
+#[component]
+pub fn SortChip(
+    /// What they are sorted by.
+    #[prop(into)]
+    current: Signal<String>,
+    /// Whether the smallest comes first.
+    #[prop(into)]
+    ascending: Signal<bool>,
+    /// The other ways: what a link says, and where it leads.
+    #[prop(into)]
+    ways: Signal<Vec<(String, String)>>,
+) -> impl IntoView {
+    let word = move || {
+        let glyph = if ascending.get() { Glyph::ArrowUp } else { Glyph::ArrowDown };
+        view! {
+            <Icon glyph />
+            <span>
+                <span class="unseen">"Sorted by "</span>
+                {current.get()}
+            </span>
+        }
+    };
+    let links = move || {
+        let link = |(label, href)| view! { <a href=href>{label}</a> };
+        ways.get().into_iter().map(link).collect_view()
+    };
+    view! {
+        <div class="chip sort-chip">
+            <Popup class="chip-word" word=move || word>
+                <nav class="popup-links" aria-label="Sort by">
+                    {links}
+                </nav>
+            </Popup>
+        </div>
+    }
+}
