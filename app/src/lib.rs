@@ -12,8 +12,10 @@ mod document;
 mod failure;
 pub mod flash;
 pub mod routes;
+pub mod shell;
 pub mod sign_in;
 pub mod theme;
+pub mod ui;
 mod viewer;
 
 pub use document::{App, document};

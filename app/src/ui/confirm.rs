@@ -40,7 +40,9 @@ pub fn Confirm(
     let given = RwSignal::new(String::new());
     let meant = Signal::derive(move || {
         wanted.with_value(|wanted| {
-            wanted.as_ref().is_none_or(|wanted| given.with(|given| given.trim() == wanted.trim()))
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| given.with(|given| given.trim() == wanted.trim()))
         })
     });
     let on_submit = move |event: SubmitEvent| {

@@ -81,9 +81,13 @@ pub fn CopyButton(
 /// Serves all elements of the page that copy.
 pub(super) fn listen(toaster: Toaster) {
     let listener = window_event_listener(leptos::ev::click, move |event: MouseEvent| {
-        let Some(element) = element::closest::<HtmlElement>(&event, "[data-copy]") else { return };
+        let Some(element) = element::closest::<HtmlElement>(&event, "[data-copy]") else {
+            return;
+        };
         let value = element.get_attribute("data-copy").unwrap_or_default();
-        let copied = element.get_attribute("data-copied").unwrap_or_else(|| "Copied".to_owned());
+        let copied = element
+            .get_attribute("data-copied")
+            .unwrap_or_else(|| "Copied".to_owned());
         copy(value, copied, element, toaster);
     });
     on_cleanup(move || listener.remove());
@@ -97,9 +101,9 @@ fn copy(value: String, copied: String, element: HtmlElement, toaster: Toaster) {
     let clipboard = clipboard.and_then(|it| it.dyn_into::<web_sys::Clipboard>().ok());
     spawn_local(async move {
         let done = match clipboard {
-            Some(clipboard) => {
-                wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&value)).await.is_ok()
-            }
+            Some(clipboard) => wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&value))
+                .await
+                .is_ok(),
             None => false,
         };
         if done {

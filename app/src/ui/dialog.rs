@@ -13,7 +13,6 @@ use web_sys::HtmlElement;
 #[derive(Clone, Copy)]
 struct DialogContext {
     close_href: StoredValue<Option<String>>,
-    on_close: Option<Callback<()>>,
 }
 
 /// A dialog. Mounted means open.
@@ -42,7 +41,9 @@ pub fn Dialog(
     /// What it holds: a `div.dialog-body` and a `footer.dialog-foot`, in a form or not.
     children: Children,
 ) -> impl IntoView {
-    let context = DialogContext { close_href: StoredValue::new(close_href), on_close };
+    let context = DialogContext {
+        close_href: StoredValue::new(close_href),
+    };
     provide_context(context);
     let asking = RwSignal::new(false);
     let close = move || {
@@ -53,7 +54,13 @@ pub fn Dialog(
             on_close.run(());
         }
     };
-    let leave = Callback::new(move |()| if dirty.get_untracked() { asking.set(true) } else { close() });
+    let leave = Callback::new(move |()| {
+        if dirty.get_untracked() {
+            asking.set(true)
+        } else {
+            close()
+        }
+    });
     // All ways out that are marked as such, before the link among them is followed.
     let on_click = move |event: MouseEvent| {
         if element::closest::<HtmlElement>(&event, "[data-close]").is_some() && plain(&event) {

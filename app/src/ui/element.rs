@@ -12,8 +12,12 @@ pub(super) fn closest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
 
 /// All elements inside another one that match a selector.
 pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+    let Ok(found) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into().ok())
+        .collect()
 }
 
 /// The first element inside another one that matches a selector.
@@ -36,8 +40,13 @@ pub(super) fn focus(element: &HtmlElement) {
 /// is a router, else by loading it.
 pub(super) fn visit(href: &str, replace: bool) {
     let document = document();
-    let link = document.create_element("a").ok().and_then(|link| link.dyn_into().ok());
-    let (Some(link), Some(body)) = (link, document.body()) else { return };
+    let link = document
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into().ok());
+    let (Some(link), Some(body)) = (link, document.body()) else {
+        return;
+    };
     let link: HtmlElement = link;
     link.set_hidden(true);
     // The router reads its options from the link; a failure leaves it at the defaults.

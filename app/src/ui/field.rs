@@ -80,7 +80,9 @@ pub(super) fn described_by(field: Field) -> String {
 pub(super) fn bind(input: NodeRef<html::Input>, value: RwSignal<String>) {
     Effect::new(move |bound: Option<bool>| {
         let text = value.get();
-        let Some(input) = input.get() else { return false };
+        let Some(input) = input.get() else {
+            return false;
+        };
         if input.value() != text {
             if bound == Some(true) {
                 input.set_value(&text);
@@ -214,7 +216,9 @@ pub fn Checkbox(
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |bound: Option<bool>| {
         let on = checked.get();
-        let Some(input) = input.get() else { return false };
+        let Some(input) = input.get() else {
+            return false;
+        };
         if bound == Some(true) {
             input.set_checked(on);
         } else if input.checked() != on {

@@ -106,7 +106,12 @@ fn ChoiceList(
     label: &'static str,
     choices: Signal<Vec<Choice>>,
 ) -> impl IntoView {
-    let choice = move |Choice { value, label, count, checked }: Choice| {
+    let choice = move |Choice {
+                           value,
+                           label,
+                           count,
+                           checked,
+                       }: Choice| {
         view! {
             <label class="choice">
                 <input type=kind name=name value=value checked=checked prop:checked=checked />
@@ -173,7 +178,11 @@ pub fn SortChip(
     ways: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
     let word = move || {
-        let glyph = if ascending.get() { Glyph::ArrowUp } else { Glyph::ArrowDown };
+        let glyph = if ascending.get() {
+            Glyph::ArrowUp
+        } else {
+            Glyph::ArrowDown
+        };
         view! {
             <Icon glyph />
             <span>

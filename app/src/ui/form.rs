@@ -21,7 +21,10 @@ pub(super) struct FormContext {
 impl FormContext {
     /// The form around the caller, or a nameless one without errors.
     pub(super) fn here() -> Self {
-        use_context().unwrap_or_else(|| Self { name: "form", errors: Signal::default() })
+        use_context().unwrap_or_else(|| Self {
+            name: "form",
+            errors: Signal::default(),
+        })
     }
 
     /// The ID of a field's input.
@@ -32,7 +35,8 @@ impl FormContext {
     /// The sentence about a field, if there is something to say.
     pub(super) fn issue(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.errors.with(|errors| errors.get(field).map(|issue| issue_words(field, issue)))
+            self.errors
+                .with(|errors| errors.get(field).map(|issue| issue_words(field, issue)))
         })
     }
 }
@@ -169,6 +173,13 @@ fn query(event: &SubmitEvent) -> Option<String> {
     let data = FormData::new_with_form(&form).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     let fields = String::from(fields.to_string());
-    let given: Vec<_> = fields.split('&').filter(|field| !field.ends_with('=')).collect();
-    Some(if given.concat().is_empty() { String::new() } else { format!("?{}", given.join("&")) })
+    let given: Vec<_> = fields
+        .split('&')
+        .filter(|field| !field.ends_with('='))
+        .collect();
+    Some(if given.concat().is_empty() {
+        String::new()
+    } else {
+        format!("?{}", given.join("&"))
+    })
 }

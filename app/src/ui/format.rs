@@ -4,8 +4,9 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// A number with its thousands apart: `1,284`.
 pub fn count(number: u64) -> String {
@@ -22,7 +23,10 @@ pub fn count(number: u64) -> String {
 
 /// An ID without its middle: `0199c2a1…7a8e10`.
 pub fn short_id(id: &str) -> String {
-    match (id.get(..8), id.len().checked_sub(6).and_then(|at| id.get(at..))) {
+    match (
+        id.get(..8),
+        id.len().checked_sub(6).and_then(|at| id.get(at..)),
+    ) {
         (Some(start), Some(end)) if id.len() > 15 => format!("{start}…{end}"),
         _ => id.to_owned(),
     }
@@ -55,10 +59,21 @@ fn utc_words(at: Timestamp, with_time: bool) -> String {
     // The domain writes RFC 3339; this cuts its parts out.
     let text = at.to_string();
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let month = part(5, 7).parse().ok().and_then(|month: usize| MONTHS.get(month.checked_sub(1)?));
+    let month = part(5, 7)
+        .parse()
+        .ok()
+        .and_then(|month: usize| MONTHS.get(month.checked_sub(1)?));
     let day = part(8, 10).trim_start_matches('0');
-    let date = format!("{day} {} {}", month.copied().unwrap_or_default(), part(0, 4));
-    if with_time { format!("{date}, {}", part(11, 16)) } else { date }
+    let date = format!(
+        "{day} {} {}",
+        month.copied().unwrap_or_default(),
+        part(0, 4)
+    );
+    if with_time {
+        format!("{date}, {}", part(11, 16))
+    } else {
+        date
+    }
 }
 
 /// The same in the reader's language and zone, by the browser's own `Intl`.
@@ -72,7 +87,12 @@ fn local_words(at: Timestamp, with_time: bool) -> Option<String> {
         ("minute", "2-digit"),
     ];
     for (name, value) in &parts[..if with_time { 5 } else { 3 }] {
-        js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
+        js_sys::Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        )
+        .ok()?;
     }
     let date = js_sys::Date::new(&JsValue::from_f64(millis(at)));
     let language = window().navigator().language()?;
@@ -80,7 +100,10 @@ fn local_words(at: Timestamp, with_time: bool) -> Option<String> {
 }
 
 /// Milliseconds since the epoch, as JavaScript counts.
-#[expect(clippy::cast_precision_loss, reason = "a float holds milliseconds for 285,000 years")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a float holds milliseconds for 285,000 years"
+)]
 fn millis(at: Timestamp) -> f64 {
     (at.micros() / 1000) as f64
 }
@@ -97,7 +120,10 @@ mod tests {
 
     #[test]
     fn an_id_keeps_its_ends() {
-        assert_eq!(short_id("0199c2a1-3e7a-74d2-93aa-5d8c1e7a8e10"), "0199c2a1…7a8e10");
+        assert_eq!(
+            short_id("0199c2a1-3e7a-74d2-93aa-5d8c1e7a8e10"),
+            "0199c2a1…7a8e10"
+        );
         assert_eq!(short_id("short"), "short");
     }
 

@@ -97,7 +97,10 @@ mod tests {
         let sprite = include_str!("../../../public/icons.svg");
         for glyph in Glyph::ALL {
             let id = glyph.href().trim_start_matches("/icons.svg#");
-            assert!(sprite.contains(&format!("<symbol id=\"{id}\"")), "{id} is missing");
+            assert!(
+                sprite.contains(&format!("<symbol id=\"{id}\"")),
+                "{id} is missing"
+            );
         }
         assert_eq!(sprite.matches("<symbol ").count(), Glyph::ALL.len());
     }

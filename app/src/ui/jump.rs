@@ -121,7 +121,12 @@ fn hit_view(
     active: RwSignal<usize>,
     close: Callback<()>,
 ) -> impl IntoView {
-    let Hit { glyph, label, detail, href } = hit;
+    let Hit {
+        glyph,
+        label,
+        detail,
+        href,
+    } = hit;
     let on_click = move |_| {
         close.run(());
         element::visit(&href, false);

@@ -37,7 +37,9 @@ pub fn Menu(
             invoker.iter().for_each(element::focus);
         }
     };
-    provide_context(MenuContext { close: Callback::new(move |()| close(true)) });
+    provide_context(MenuContext {
+        close: Callback::new(move |()| close(true)),
+    });
     Effect::new(move |_| {
         let Some(menu) = menu.get() else { return };
         let Some(anchor) = at.get() else {
@@ -83,8 +85,11 @@ pub fn Menu(
 /// Closes the menu when somebody presses elsewhere, or what it belongs to moves away.
 fn leave_with(menu: NodeRef<html::Div>, at: RwSignal<Option<Anchor>>) {
     let outside = move |event: &leptos::ev::PointerEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
-        menu.get_untracked().is_some_and(|menu| !menu.contains(target.as_ref()))
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        menu.get_untracked()
+            .is_some_and(|menu| !menu.contains(target.as_ref()))
     };
     let close = move || {
         if at.try_get_untracked().flatten().is_some() {
@@ -138,13 +143,20 @@ fn on_key(event: &KeyboardEvent, menu: &HtmlElement, close: impl Fn(bool)) {
 /// The next entry that begins with a letter.
 fn typed(items: &[HtmlElement], at: Option<usize>, key: &str) -> Option<usize> {
     let mut letters = key.chars();
-    let (Some(_), None) = (letters.next(), letters.next()) else { return None };
+    let (Some(_), None) = (letters.next(), letters.next()) else {
+        return None;
+    };
     let wanted = key.to_lowercase();
     let from = at.map_or(0, |at| at + 1);
-    (0..items.len()).map(|step| (from + step) % items.len()).find(|at| {
-        let text = items.get(*at).and_then(|item| item.text_content()).unwrap_or_default();
-        text.trim_start().to_lowercase().starts_with(&wanted)
-    })
+    (0..items.len())
+        .map(|step| (from + step) % items.len())
+        .find(|at| {
+            let text = items
+                .get(*at)
+                .and_then(|item| item.text_content())
+                .unwrap_or_default();
+            text.trim_start().to_lowercase().starts_with(&wanted)
+        })
 }
 
 /// An entry that does something.

@@ -35,7 +35,7 @@ mod table;
 mod tabs;
 mod tag;
 mod theme;
-mod toast;
+pub mod toast;
 mod words;
 
 pub use avatar::Avatar;

@@ -52,9 +52,13 @@ pub(super) fn Modal(
         }
     });
     let is_itself = move |event: &Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         target.is_some_and(|target| {
-            dialog.get_untracked().is_some_and(|dialog| dialog.is_same_node(Some(&target)))
+            dialog
+                .get_untracked()
+                .is_some_and(|dialog| dialog.is_same_node(Some(&target)))
         })
     };
     let on_cancel = move |event: Event| {

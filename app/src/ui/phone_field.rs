@@ -18,7 +18,7 @@ pub fn PhoneField(
     /// The country, as `NL +31` or anything that [`Country::find`] reads.
     country: RwSignal<String>,
     /// The number, nationally or internationally written.
-    number: RwSignal<String>,
+    value: RwSignal<String>,
     /// Its label.
     #[prop(default = "Phone")]
     label: &'static str,
@@ -33,7 +33,7 @@ pub fn PhoneField(
     let (of_number, of_country) = (form.issue(Field::Phone), form.issue(Field::Country));
     let issue = Signal::derive(move || of_country.get().or_else(|| of_number.get()));
     let input = NodeRef::<html::Input>::new();
-    bind(input, number);
+    bind(input, value);
     view! {
         <FieldFrame field=Field::Phone label optional hint issue>
             <div class="input phone">
@@ -43,11 +43,11 @@ pub fn PhoneField(
                     id=form.id(Field::Phone)
                     name=Field::Phone.as_str()
                     type="tel"
-                    value=number.get_untracked()
+                    value=value.get_untracked()
                     autocomplete="off"
                     aria-invalid=move || of_number.with(Option::is_some).then_some("true")
                     aria-describedby=described_by(Field::Phone)
-                    on:input=move |event| number.set(event_target_value(&event))
+                    on:input=move |event| value.set(event_target_value(&event))
                 />
             </div>
         </FieldFrame>
@@ -67,7 +67,11 @@ struct Choosing {
 impl Choosing {
     fn matching(self) -> Vec<Country> {
         let typed = self.typed.get().unwrap_or_default();
-        Country::all().iter().copied().filter(|country| country.matches(&typed)).collect()
+        Country::all()
+            .iter()
+            .copied()
+            .filter(|country| country.matches(&typed))
+            .collect()
     }
 
     fn open(self, typed: &str) {
@@ -116,15 +120,19 @@ impl Choosing {
 fn CountryChoice(country: RwSignal<String>, issue: Signal<Option<String>>) -> impl IntoView {
     let id = FormContext::here().id(Field::Country);
     let list_id = format!("{id}-list");
-    let choosing =
-        Choosing { country, typed: RwSignal::new(None), active: RwSignal::new(0) };
+    let choosing = Choosing {
+        country,
+        typed: RwSignal::new(None),
+        active: RwSignal::new(0),
+    };
     let input = NodeRef::<html::Input>::new();
     let list = NodeRef::<html::Ul>::new();
     bind(input, country);
     show_beneath(input, list, choosing);
-    let active_id = {
-        let list_id = list_id.clone();
-        move || choosing.is_open().then(|| format!("{list_id}-{}", choosing.active.get()))
+    let list_id = StoredValue::new(list_id);
+    let active_id = move || {
+        let active = || format!("{}-{}", list_id.get_value(), choosing.active.get());
+        choosing.is_open().then(active)
     };
     view! {
         <span class="country">
@@ -136,7 +144,7 @@ fn CountryChoice(country: RwSignal<String>, issue: Signal<Option<String>>) -> im
                 aria-label="Country"
                 aria-autocomplete="list"
                 aria-expanded=move || if choosing.is_open() { "true" } else { "false" }
-                aria-controls=list_id.clone()
+                aria-controls=list_id.get_value()
                 aria-activedescendant=active_id
                 aria-invalid=move || issue.with(Option::is_some).then_some("true")
                 aria-describedby=described_by(Field::Phone)
@@ -162,21 +170,27 @@ fn CountryChoice(country: RwSignal<String>, issue: Signal<Option<String>>) -> im
         </span>
         <ul
             node_ref=list
-            id=list_id.clone()
+            id=list_id.get_value()
             class="listbox"
             role="listbox"
             popover="manual"
             aria-label="Countries"
             on:mousedown=|event| event.prevent_default()
         >
-            {move || choosing.is_open().then(|| countries(choosing, &list_id))}
+            {move || choosing.is_open().then(|| countries(choosing, &list_id.get_value()))}
         </ul>
     }
 }
 
 fn countries(choosing: Choosing, list_id: &str) -> impl IntoView + use<> {
     let option = |(at, country): (usize, Country)| {
-        let selected = move || if choosing.active.get() == at { "true" } else { "false" };
+        let selected = move || {
+            if choosing.active.get() == at {
+                "true"
+            } else {
+                "false"
+            }
+        };
         view! {
             <li
                 id=format!("{list_id}-{at}")
@@ -189,17 +203,20 @@ fn countries(choosing: Choosing, list_id: &str) -> impl IntoView + use<> {
             </li>
         }
     };
-    choosing.matching().into_iter().enumerate().map(option).collect_view()
+    choosing
+        .matching()
+        .into_iter()
+        .enumerate()
+        .map(option)
+        .collect_view()
 }
 
 /// Shows the list beneath the field while it is open, with the active country in sight.
-fn show_beneath(
-    input: NodeRef<html::Input>,
-    list: NodeRef<html::Ul>,
-    choosing: Choosing,
-) {
+fn show_beneath(input: NodeRef<html::Input>, list: NodeRef<html::Ul>, choosing: Choosing) {
     Effect::new(move |_| {
-        let (Some(input), Some(list)) = (input.get(), list.get()) else { return };
+        let (Some(input), Some(list)) = (input.get(), list.get()) else {
+            return;
+        };
         if !choosing.is_open() {
             // Hidden already, before it was ever shown.
             let _ = list.hide_popover();
@@ -215,7 +232,12 @@ fn show_beneath(
             // Shown already, while somebody goes on typing.
             let _ = list.show_popover();
             let frame = input.closest(".input").ok().flatten();
-            place(&list, frame.as_ref().map_or_else(|| Anchor::of(&input), Anchor::of));
+            place(
+                &list,
+                frame
+                    .as_ref()
+                    .map_or_else(|| Anchor::of(&input), Anchor::of),
+            );
             let active: Option<web_sys::Element> = element::first(&list, "[aria-selected=true]");
             if let Some(active) = active {
                 active.scroll_into_view_with_scroll_into_view_options(&nearest());

@@ -26,15 +26,21 @@ pub fn Popup(
         }
     };
     let on_focusout = move |event: FocusEvent| {
-        let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let stays = popup.get_untracked().is_some_and(|popup| popup.contains(next.as_ref()));
+        let next = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        let stays = popup
+            .get_untracked()
+            .is_some_and(|popup| popup.contains(next.as_ref()));
         // No target at all means that the window lost the focus, or nothing took it.
         if !stays {
             close();
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
-        let Some(popup) = popup.get_untracked() else { return };
+        let Some(popup) = popup.get_untracked() else {
+            return;
+        };
         if event.key() == "Escape" && popup.open() {
             event.prevent_default();
             event.stop_propagation();

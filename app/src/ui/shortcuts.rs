@@ -3,10 +3,10 @@
 //! An element says in `aria-keyshortcuts` which key reaches it; fields get the focus by it,
 //! anything else is pressed. So a page adds a shortcut by adding the attribute.
 
-use super::element;
-use super::modal::Modal;
 use super::button::IconButton;
+use super::element;
 use super::icon::Glyph;
+use super::modal::Modal;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -97,13 +97,20 @@ fn press(event: &KeyboardEvent) {
     if matches!(document.query_selector("dialog:modal"), Ok(Some(_))) {
         return;
     }
-    let keys = if is_jump(event) { "Control+K".to_owned() } else { event.key() };
+    let keys = if is_jump(event) {
+        "Control+K".to_owned()
+    } else {
+        event.key()
+    };
     // A quote or a backslash would end the selector; neither is anybody's shortcut.
     if keys.contains(['"', '\\']) {
         return;
     }
     let found = document.query_selector(&format!("[aria-keyshortcuts=\"{keys}\"]"));
-    let Some(element) = found.ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    let Some(element) = found
+        .ok()
+        .flatten()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
     else {
         return;
     };

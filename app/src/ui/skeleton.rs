@@ -9,7 +9,9 @@ pub fn TableSkeleton(
     #[prop(default = 10)]
     rows: usize,
 ) -> impl IntoView {
-    let bars = (0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view();
+    let bars = (0..rows)
+        .map(|_| view! { <div class="skeleton-row"></div> })
+        .collect_view();
     view! {
         <div class="skeleton" role="status" aria-label="Loading">
             {bars}

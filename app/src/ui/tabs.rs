@@ -34,7 +34,9 @@ pub fn Tabs(
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let on_keydown = move |event: KeyboardEvent| {
-        let Some(list) = list.get_untracked() else { return };
+        let Some(list) = list.get_untracked() else {
+            return;
+        };
         let tabs: Vec<HtmlElement> = element::all(&list, "[role=tab]");
         let focused = element::focused();
         let at = tabs.iter().position(|tab| focused.as_ref() == Some(tab));
@@ -54,7 +56,12 @@ pub fn Tabs(
             element::focus(tab);
         }
     };
-    let tab = move |Tab { key, label, href, aside }: Tab| {
+    let tab = move |Tab {
+                        key,
+                        label,
+                        href,
+                        aside,
+                    }: Tab| {
         let chosen = move || current.with(|current| current == key);
         view! {
             <a

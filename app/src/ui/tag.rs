@@ -18,6 +18,9 @@ pub fn TagList(
     /// What they say.
     tags: Vec<String>,
 ) -> impl IntoView {
-    let tags = tags.into_iter().map(|text| view! { <Tag text /> }).collect_view();
+    let tags = tags
+        .into_iter()
+        .map(|text| view! { <Tag text /> })
+        .collect_view();
     view! { <span class="tags">{tags}</span> }
 }

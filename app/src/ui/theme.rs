@@ -66,8 +66,10 @@ fn remember(theme: Theme) {
         let _ = root.set_attribute("data-theme", theme.as_str());
     }
     if let Ok(document) = document.dyn_into::<HtmlDocument>() {
-        let cookie =
-            format!("theme={}; Path=/; Max-Age=31536000; SameSite=Lax", theme.as_str());
+        let cookie = format!(
+            "theme={}; Path=/; Max-Age=31536000; SameSite=Lax",
+            theme.as_str()
+        );
         // Without cookies the choice lasts as long as the page.
         let _ = document.set_cookie(&cookie);
     }

@@ -1,8 +1,8 @@
 //! Short messages about what happened.
 
+use super::button::IconButton;
 use super::copy;
 use super::icon::{Glyph, Icon};
-use super::button::IconButton;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -38,13 +38,20 @@ pub struct Toaster {
 
 impl Toaster {
     fn new() -> Self {
-        Self { toasts: RwSignal::default(), count: StoredValue::new(0) }
+        Self {
+            toasts: RwSignal::default(),
+            count: StoredValue::new(0),
+        }
     }
 
     /// Shows a message, in the past tense: "Customer created".
     pub fn show(self, kind: ToastKind, text: impl Into<String>) {
         self.count.update_value(|count| *count += 1);
-        let toast = Toast { number: self.count.get_value(), kind, text: text.into() };
+        let toast = Toast {
+            number: self.count.get_value(),
+            kind,
+            text: text.into(),
+        };
         self.toasts.update(|toasts| {
             // The same message twice is one message that begins anew.
             toasts.retain(|other| other.text != toast.text);
@@ -58,7 +65,8 @@ impl Toaster {
     }
 
     fn dismiss(self, number: u32) {
-        self.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
+        self.toasts
+            .update(|toasts| toasts.retain(|toast| toast.number != number));
     }
 }
 

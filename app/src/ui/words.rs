@@ -3,6 +3,7 @@
 use domain::access::Permission;
 use domain::error::{Conflict, Error};
 use domain::field::{Field, Issue};
+use domain::phone::Country;
 
 /// The label of a field.
 pub const fn field_words(field: Field) -> &'static str {
@@ -33,17 +34,14 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
             "There is an invisible character in it: type it anew instead of pasting it.".to_owned()
         }
         Issue::Separator => "Leave out commas and semicolons: they separate values.".to_owned(),
-        Issue::NotAnEmail => {
-            "Enter a full email address, such as name@example.com.".to_owned()
-        }
+        Issue::NotAnEmail => "Enter a full email address, such as name@example.com.".to_owned(),
         Issue::Taken => taken(field).to_owned(),
         Issue::NotAPhone => {
             "Enter a phone number, such as 020 123 4567 or +31 20 123 4567.".to_owned()
         }
         Issue::NotAPhoneOf { country } => format!(
             "This is not a phone number of {}: check the number or choose another country.",
-            domain::phone::Country::by_code(country)
-                .map_or(country.as_str(), domain::phone::Country::name)
+            Country::by_code(country).map_or_else(|_| country.clone(), |it| it.name().to_owned())
         ),
         Issue::UnknownCountry => {
             "Choose a country by its name, code or dial code, such as NL or +31.".to_owned()
@@ -61,9 +59,7 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         Issue::DoesNotMatch => "This is not the same: type it exactly as shown.".to_owned(),
         Issue::TooSoon { seconds: 1 } => "Too many attempts: wait a second.".to_owned(),
         Issue::TooSoon { seconds } => format!("Too many attempts: wait {seconds} seconds."),
-        Issue::TurnedOff => {
-            "This account is turned off: ask whoever gave it to you.".to_owned()
-        }
+        Issue::TurnedOff => "This account is turned off: ask whoever gave it to you.".to_owned(),
     }
 }
 
@@ -116,7 +112,10 @@ pub fn error_words(error: &Error) -> String {
         Error::NotFound => "This does not exist, or not any more.".to_owned(),
         Error::SignedOut => "You are signed out. Sign in again to go on.".to_owned(),
         Error::Forbidden(permission) => {
-            format!("You may not {}. Ask somebody who may.", permission_words(*permission))
+            format!(
+                "You may not {}. Ask somebody who may.",
+                permission_words(*permission)
+            )
         }
         Error::BadRequest => "This page is out of date. Reload it and try again.".to_owned(),
         Error::Unreachable => {

@@ -26,7 +26,13 @@ pub struct Column<R, S> {
 impl<R, S> Column<R, S> {
     /// A column with a heading and what stands in its cells.
     pub const fn new(heading: &'static str, cell: fn(&R) -> AnyView) -> Self {
-        Self { heading, sort: None, cell, class: "", at_end: false }
+        Self {
+            heading,
+            sort: None,
+            cell,
+            class: "",
+            at_end: false,
+        }
     }
 
     /// Can be sorted by.

@@ -34,7 +34,9 @@ pub(super) fn on_key(event: &KeyboardEvent, picking: Picking, pointer: Pointer) 
 /// The row with the focus is the one that Tab comes back to.
 pub(super) fn on_focus(event: &FocusEvent) {
     let Some(row) = row_of(event) else { return };
-    let Some(body) = row.parent_element() else { return };
+    let Some(body) = row.parent_element() else {
+        return;
+    };
     for other in element::all::<Element>(&body, "tr[tabindex=\"0\"]") {
         // An attribute of such a plain name can always be set.
         let _ = other.set_attribute("tabindex", "-1");

@@ -63,8 +63,16 @@ where
     };
     let body = move || {
         let columns = columns.get();
-        let parts = Parts { columns: &columns, picks: selection.is_some(), has_menu };
-        rows.get().iter().enumerate().map(|(at, row)| row_view(at, row, parts)).collect_view()
+        let parts = Parts {
+            columns: &columns,
+            picks: selection.is_some(),
+            has_menu,
+        };
+        rows.get()
+            .iter()
+            .enumerate()
+            .map(|(at, row)| row_view(at, row, parts))
+            .collect_view()
     };
     view! {
         <div class="table" aria-busy=move || if busy.get() { "true" } else { "false" }>
@@ -137,20 +145,30 @@ fn heading<R: Row, S: Sort>(
     (sorted, direction): (S, Direction),
     sort_href: Callback<(S, Direction), String>,
 ) -> impl IntoView {
-    let Column { heading, sort, class, at_end, .. } = column;
+    let Column {
+        heading,
+        sort,
+        class,
+        at_end,
+        ..
+    } = column;
     let is_sorted = sort == Some(sorted);
     let aria_sort = is_sorted.then_some(match direction {
         Direction::Ascending => "ascending",
         Direction::Descending => "descending",
     });
     let link = sort.map(|sort| {
-        let next = if is_sorted { direction.reversed() } else { sort.first_direction() };
+        let next = if is_sorted {
+            direction.reversed()
+        } else {
+            sort.first_direction()
+        };
         let glyph = match if is_sorted { direction } else { next } {
             Direction::Ascending => Glyph::ArrowUp,
             Direction::Descending => Glyph::ArrowDown,
         };
         view! {
-            <a class="sort" href=sort_href.run((sort, next)) noscroll="">
+            <a class="sort" href=sort_href.run((sort, next)) data-noscroll>
                 {heading}
                 <Icon glyph />
             </a>
@@ -165,7 +183,11 @@ fn heading<R: Row, S: Sort>(
     }
 }
 
-fn row_view<R: Row, S: Sort>(at: usize, row: &R, parts: Parts<'_, R, S>) -> impl IntoView + use<R, S> {
+fn row_view<R: Row, S: Sort>(
+    at: usize,
+    row: &R,
+    parts: Parts<'_, R, S>,
+) -> impl IntoView + use<R, S> {
     let (id, name) = (row.id(), row.name());
     let cell = |column: &Column<R, S>| {
         view! {

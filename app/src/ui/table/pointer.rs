@@ -1,14 +1,13 @@
 //! The table by mouse, pen and finger: the menu of a row, choosing rows, opening one.
 
-use super::selection::{Selection, range};
 use super::Row;
+use super::selection::{Selection, range};
 use crate::ui::element;
 use crate::ui::place::Anchor;
 use leptos::ev::{Event, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use std::time::Duration;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -70,7 +69,9 @@ impl Pointer {
 
     /// Right click, or the browser's own long press. With Ctrl it is the browser's.
     pub(super) fn on_context_menu(self, event: &MouseEvent) {
-        let (Some(row), Some(_)) = (row_of(event), self.on_menu) else { return };
+        let (Some(row), Some(_)) = (row_of(event), self.on_menu) else {
+            return;
+        };
         if event.ctrl_key() {
             return;
         }
@@ -104,7 +105,9 @@ impl Pointer {
     pub(super) fn on_down(self, event: &PointerEvent) {
         self.on_up();
         self.pressed_long.set_value(false);
-        let (Some(row), Some(_)) = (row_of(event), self.on_menu) else { return };
+        let (Some(row), Some(_)) = (row_of(event), self.on_menu) else {
+            return;
+        };
         if event.pointer_type() != "touch" {
             return;
         }
@@ -147,11 +150,13 @@ pub(super) struct Picking {
 }
 
 impl Picking {
-    pub(super) fn new(
-        table: NodeRef<html::Table>,
-        selection: Option<RwSignal<Selection>>,
-    ) -> Self {
-        Self { table, selection, from: StoredValue::new(None), shift: StoredValue::new(false) }
+    pub(super) fn new(table: NodeRef<html::Table>, selection: Option<RwSignal<Selection>>) -> Self {
+        Self {
+            table,
+            selection,
+            from: StoredValue::new(None),
+            shift: StoredValue::new(false),
+        }
     }
 
     pub(super) fn note_shift(self, shift: bool) {
@@ -160,8 +165,12 @@ impl Picking {
 
     /// A check box was changed: a row's, or the one in the heading.
     pub(super) fn on_change(self, event: &Event) {
-        let Some(input) = element::closest::<HtmlInputElement>(event, "input") else { return };
-        let Some(selection) = self.selection else { return };
+        let Some(input) = element::closest::<HtmlInputElement>(event, "input") else {
+            return;
+        };
+        let Some(selection) = self.selection else {
+            return;
+        };
         if input.has_attribute("data-pick-all") {
             let rows = self.rows();
             selection.update(|all| rows.iter().for_each(|id| all.set(id, input.checked())));
@@ -173,13 +182,17 @@ impl Picking {
 
     /// Chooses a row or no longer; with `to_here` all rows since the last one.
     pub(super) fn toggle(self, row: &HtmlElement, to_here: bool) {
-        let (Some(selection), Some(id)) = (self.selection, id_of(row)) else { return };
+        let (Some(selection), Some(id)) = (self.selection, id_of(row)) else {
+            return;
+        };
         let chosen = to_here || !selection.with_untracked(|all| all.contains(&id));
         self.pick(&id, chosen, to_here);
     }
 
     fn pick(self, id: &str, chosen: bool, to_here: bool) {
-        let Some(selection) = self.selection else { return };
+        let Some(selection) = self.selection else {
+            return;
+        };
         let rows = self.rows();
         let from = self.from.get_value().filter(|_| to_here);
         let picked = range(&rows, from.as_deref(), id);
@@ -189,17 +202,26 @@ impl Picking {
 
     /// The IDs of the rows, in order.
     fn rows(self) -> Vec<String> {
-        let Some(table) = self.table.get_untracked() else { return Vec::new() };
-        element::all(&table, "tr[data-row]").iter().filter_map(id_of).collect()
+        let Some(table) = self.table.get_untracked() else {
+            return Vec::new();
+        };
+        element::all(&table, "tr[data-row]")
+            .iter()
+            .filter_map(id_of)
+            .collect()
     }
 
     /// Shows in the check boxes what is chosen, whenever that or the rows change.
     pub(super) fn show<R: Row>(self, rows: Signal<Vec<R>>) {
-        let Some(selection) = self.selection else { return };
+        let Some(selection) = self.selection else {
+            return;
+        };
         Effect::new(move |_| {
             rows.track();
             let selection = selection.get();
-            let Some(table) = self.table.get() else { return };
+            let Some(table) = self.table.get() else {
+                return;
+            };
             // The rows have been made by the next frame.
             request_animation_frame(move || show(&table, &selection));
         });
