@@ -58,7 +58,7 @@ fn assets(site: &Path, aside: &[String]) -> Result<Vec<Asset>> {
                 continue;
             }
             let name = path.strip_prefix(site)?.display().to_string();
-            if is_compressed(&name) || aside.iter().any(|prefix| name.starts_with(prefix)) {
+            if is_compressed(&name) || stands_aside(&name, aside) {
                 continue;
             }
             let raw = fs::metadata(&path)?.len();
@@ -72,6 +72,12 @@ fn assets(site: &Path, aside: &[String]) -> Result<Vec<Asset>> {
     }
     assets.sort_by_key(|asset| std::cmp::Reverse(asset.brotli));
     Ok(assets)
+}
+
+fn stands_aside(name: &str, aside: &[String]) -> bool {
+    aside
+        .iter()
+        .any(|part| name.starts_with(part) || name.ends_with(part))
 }
 
 fn is_compressed(name: &str) -> bool {

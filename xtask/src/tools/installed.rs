@@ -13,20 +13,38 @@ use crate::program::{cargo, program, read, run};
 /// The newest whose own lock file builds with the Rust of `rust-toolchain.toml`.
 const CARGO_LEPTOS: &str = "0.3.10";
 
-/// Settings of the two installations: the tools run for seconds, so minutes spent on optimising
-/// them are lost.
-const QUICK_BUILD: [(&str, &str); 3] = [
+/// The tools run for seconds, so minutes spent on optimising them would be lost.
+const QUICK_BUILD: [(&str, &str); 2] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
+
+/// cargo-leptos waits for others most of the time, except where it compresses.
+const CARGO_LEPTOS_OPTIMISED: [&str; 3] = [
+    "profile.release.opt-level=0",
+    "profile.release.package.brotli.opt-level=3",
+    "profile.release.package.libflate.opt-level=3",
+];
+
+/// wasm-bindgen reads megabytes.
+const WASM_BINDGEN_OPTIMISED: [&str; 1] = ["profile.release.opt-level=1"];
 
 /// Makes cargo-leptos and wasm-bindgen available.
 pub fn install_build_tools() -> Result<()> {
     let wasm_bindgen = wasm_bindgen_version()?;
     let build = place::tools().join("build");
-    install("cargo-leptos", "cargo-leptos", CARGO_LEPTOS)?;
-    install("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen)?;
+    install(
+        "cargo-leptos",
+        "cargo-leptos",
+        CARGO_LEPTOS,
+        &CARGO_LEPTOS_OPTIMISED,
+    )?;
+    install(
+        "wasm-bindgen",
+        "wasm-bindgen-cli",
+        &wasm_bindgen,
+        &WASM_BINDGEN_OPTIMISED,
+    )?;
     if build.exists() {
         fs::remove_dir_all(&build)?;
     }
@@ -38,7 +56,7 @@ pub fn cargo_leptos() -> Result<PathBuf> {
     place::find(&["cargo-leptos"]).context("cargo-leptos is not installed")
 }
 
-fn install(name: &str, package: &str, version: &str) -> Result<()> {
+fn install(name: &str, package: &str, version: &str, optimised: &[&str]) -> Result<()> {
     if has(name, version) {
         println!("{name} {version} is there.");
         return Ok(());
@@ -52,6 +70,9 @@ fn install(name: &str, package: &str, version: &str) -> Result<()> {
         .arg(&tools)
         .env("CARGO_TARGET_DIR", tools.join("build"))
         .envs(QUICK_BUILD);
+    for setting in optimised {
+        install.args(["--config", setting]);
+    }
     run(&mut install)
 }
 
