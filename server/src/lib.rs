@@ -1,1 +1,28 @@
-//! x
+//! The process: configuration, HTTP, sign-in sessions, import and export, command line.
+
+#![recursion_limit = "256"]
+
+mod assets;
+pub mod cli;
+pub mod clock;
+pub mod config;
+mod cookie;
+pub mod customers;
+pub mod demo;
+mod flash;
+pub mod guard;
+mod health;
+pub mod http;
+mod local_path;
+pub mod log;
+mod pages;
+mod passwords;
+mod plain_form;
+pub mod router;
+pub mod secret;
+pub mod serve;
+mod session;
+pub mod setup;
+pub mod sign_in;
+pub mod site;
+mod theme;

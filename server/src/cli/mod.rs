@@ -1,0 +1,232 @@
+//! The command line.
+
+mod customers;
+mod progress;
+mod reseller;
+
+use crate::config::{Config, Database, PublicUrl};
+use crate::{demo, log, serve};
+use clap::{Args, Parser, Subcommand};
+use domain::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use store::{ConnectError, Store};
+
+/// Entrepot: a console for companies that resell a metered service.
+///
+/// Without a command it serves. Every option can also be given as the environment variable named
+/// beside it.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused because of what was given to it, such as
+/// a file with faults.
+#[derive(Parser)]
+#[command(
+    name = "entrepot",
+    version,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(flatten)]
+    serve: Config,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command needs.
+#[derive(Args)]
+struct Shared {
+    #[command(flatten)]
+    database: Database,
+
+    /// What is logged: a level (error, warn, info, debug), or levels by module
+    #[arg(
+        long,
+        env = "ENTREPOT_LOG",
+        default_value = "info",
+        global = true,
+        value_name = "FILTER"
+    )]
+    log: String,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the console (also what happens without a command)
+    Serve(Config),
+    /// Bring the database's tables up to date, and stop
+    Migrate,
+    /// Resellers: the organisations that own customers
+    #[command(subcommand)]
+    Reseller(ResellerCommand),
+    /// Take customers in or out as CSV files
+    #[command(subcommand)]
+    Customers(CustomersCommand),
+    /// Load demo data: one reseller with customers and a sign-in, which it prints
+    ///
+    /// What is there already is left as it is, so that it can be run again.
+    Demo(demo::Options),
+}
+
+#[derive(Subcommand)]
+enum ResellerCommand {
+    /// Make a reseller and its first user
+    Create(NewReseller),
+}
+
+#[derive(Subcommand)]
+enum CustomersCommand {
+    /// Import customers from a CSV file, whole or not at all
+    ///
+    /// Customers whose email is known already are left as they are. Columns: name, email, phone,
+    /// status, team_type, company_name, tags, registered_at; only name and email have to be there.
+    Import(Import),
+    /// Export all customers as CSV
+    Export(Export),
+}
+
+/// The options of `reseller create`.
+#[derive(Args)]
+struct NewReseller {
+    /// The organisation's name
+    #[arg(long)]
+    organisation: String,
+    /// The name of its first user
+    #[arg(long)]
+    name: String,
+    /// The email its first user signs in with
+    #[arg(long)]
+    email: String,
+    /// Read the password from standard input; without this one is made and printed once
+    #[arg(long)]
+    password_stdin: bool,
+    /// The word for it in /login/SLUG; made from the name if not given
+    #[arg(long)]
+    slug: Option<String>,
+    /// The country that phone numbers are read for
+    #[arg(long, default_value = "NL", value_name = "CODE")]
+    country: String,
+    /// The address people reach the server by, for the link that is printed
+    #[arg(
+        long,
+        env = "ENTREPOT_PUBLIC_URL",
+        default_value = "http://127.0.0.1:3000",
+        value_name = "URL"
+    )]
+    public_url: PublicUrl,
+}
+
+/// The options of `customers import`.
+#[derive(Args)]
+struct Import {
+    /// The CSV file, in UTF-8
+    file: PathBuf,
+    /// Check only, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The reseller, if there are several
+    #[arg(long, value_name = "SLUG")]
+    reseller: Option<String>,
+    /// The country that national phone numbers are read for
+    #[arg(long, default_value = "NL", value_name = "CODE")]
+    country: String,
+}
+
+/// The options of `customers export`.
+#[derive(Args)]
+struct Export {
+    /// Where to write; standard output if not given
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The reseller, if there are several
+    #[arg(long, value_name = "SLUG")]
+    reseller: Option<String>,
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub enum Trouble {
+    /// Something did not work.
+    Failure(String),
+    /// What was given cannot be taken.
+    Refused(String),
+}
+
+impl Trouble {
+    /// Something did not work.
+    pub fn failure(cause: impl std::fmt::Display) -> Self {
+        Self::Failure(cause.to_string())
+    }
+}
+
+impl From<ConnectError> for Trouble {
+    fn from(cause: ConnectError) -> Self {
+        Self::failure(cause)
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Invalid(errors) => {
+                let words = errors.iter().map(|(field, issue)| {
+                    let sentence = app::ui::issue_words(field, issue);
+                    format!("{}: {sentence}", field.as_str())
+                });
+                Self::Refused(words.collect::<Vec<_>>().join("\n"))
+            }
+            Error::Internal(_) => Self::failure("failed; the log says why"),
+            error => Self::failure(error),
+        }
+    }
+}
+
+/// Runs the command line.
+pub async fn run(cli: Cli) -> ExitCode {
+    if let Err(cause) = log::start(&cli.shared.log) {
+        eprintln!("error: --log: {cause}");
+        return ExitCode::from(2);
+    }
+    match carry_out(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Trouble::Failure(cause)) => {
+            eprintln!("error: {cause}");
+            ExitCode::from(1)
+        }
+        Err(Trouble::Refused(cause)) => {
+            eprintln!("refused: {cause}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+async fn carry_out(cli: Cli) -> Result<(), Trouble> {
+    let database = cli.shared.database;
+    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(config) => serve::serve(&database, config).await,
+        Command::Migrate => connect(&database)
+            .await?
+            .close()
+            .await
+            .map_err(Trouble::from),
+        Command::Reseller(ResellerCommand::Create(new)) => {
+            reseller::create(&connect(&database).await?, new).await
+        }
+        Command::Customers(CustomersCommand::Import(import)) => {
+            customers::import(&connect(&database).await?, import).await
+        }
+        Command::Customers(CustomersCommand::Export(export)) => {
+            customers::export(&connect(&database).await?, export).await
+        }
+        Command::Demo(options) => demo::load(&connect(&database).await?, options).await,
+    }
+}
+
+/// The store, with its tables up to date: a command beside an older server would be no use.
+async fn connect(database: &Database) -> Result<Store, Trouble> {
+    let store = Store::connect(&database.url).await?;
+    store.migrate().await?;
+    Ok(store)
+}

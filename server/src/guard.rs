@@ -1,0 +1,156 @@
+//! Who gets to which address. Whatever is in no list does not exist, so that a new route cannot
+//! be forgotten here.
+
+use crate::http::failure;
+use crate::http::host;
+use crate::local_path::LocalPath;
+use crate::pages;
+use crate::session::Visitor;
+use crate::site::Site;
+use app::routes::{Audience, page_at, start_page};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Error;
+use http::Method;
+use http::request::Parts;
+use std::sync::Arc;
+
+/// A route that is not a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainRoute {
+    /// The method it answers.
+    pub method: Method,
+    /// Its address; a segment in braces stands for any one segment.
+    pub path: &'static str,
+    /// For whom it is.
+    pub audience: Audience,
+}
+
+/// All routes that are neither pages nor server functions. Server functions, below `/api/`, ask
+/// for their permit themselves.
+pub const ROUTES: &[PlainRoute] = &[
+    route(Method::GET, "/", Audience::Anyone),
+    route(Method::POST, "/login", Audience::Anyone),
+    route(Method::POST, "/login/{slug}", Audience::Anyone),
+    route(Method::POST, "/logout", Audience::Anyone),
+    route(Method::POST, "/setup/{token}", Audience::Anyone),
+    route(Method::POST, "/theme", Audience::Anyone),
+    route(Method::GET, "/customers/export", Audience::Reseller),
+    route(Method::POST, "/customers/export", Audience::Reseller),
+    route(Method::POST, "/customers/import", Audience::Reseller),
+    route(
+        Method::POST,
+        "/customers/import/{token}/apply",
+        Audience::Reseller,
+    ),
+];
+
+const fn route(method: Method, path: &'static str, audience: Audience) -> PlainRoute {
+    PlainRoute {
+        method,
+        path,
+        audience,
+    }
+}
+
+/// Sends everybody where they belong.
+pub async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let visitor = Visitor::of(request.extensions());
+    if path.starts_with("/api/") {
+        return next.run(request).await;
+    }
+    if let (true, Some(role)) = (is_door(&request), visitor.role()) {
+        return Redirect::to(start_page(role)).into_response();
+    }
+    match audience(request.method(), path) {
+        Some(audience) if audience.includes(visitor.role()) => next.run(request).await,
+        Some(_) if visitor.session.is_none() => {
+            let (parts, _) = request.into_parts();
+            signed_out(&parts, &visitor)
+        }
+        Some(_) | None => pages::not_found(&site, request).await,
+    }
+}
+
+/// Sign-in pages have nothing to say to somebody who is signed in.
+fn is_door(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method().is_safe() && (path == "/login" || path.starts_with("/login/"))
+}
+
+/// For whom an address is, or that there is none.
+fn audience(method: &Method, path: &str) -> Option<Audience> {
+    let method = if *method == Method::HEAD {
+        &Method::GET
+    } else {
+        method
+    };
+    let plain = ROUTES
+        .iter()
+        .find(|route| route.method == *method && matches(route.path, path));
+    plain.map(|route| route.audience).or_else(|| {
+        let page = page_at(path).filter(|_| *method == Method::GET);
+        page.map(|page| page.audience)
+    })
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut given = path.split('/');
+    let is_same = pattern.split('/').all(|wanted| {
+        let given = given.next();
+        given == Some(wanted) || (wanted.starts_with('{') && given.is_some_and(|it| !it.is_empty()))
+    });
+    is_same && given.next().is_none()
+}
+
+/// People go to the sign-in page and come back; programs are told.
+fn signed_out(parts: &Parts, visitor: &Visitor) -> Response {
+    if !failure::wants_page(&parts.headers) {
+        return failure::answer(&Error::SignedOut, parts);
+    }
+    let next = if parts.method.is_safe() {
+        parts
+            .uri
+            .path_and_query()
+            .and_then(|path| LocalPath::parse(path.as_str()))
+    } else {
+        let host = host::authority(&parts.uri, &parts.headers);
+        LocalPath::of_referer(&parts.headers, host)
+    };
+    Redirect::to(&pages::door(next.as_ref(), visitor.ended)).into_response()
+}
+
+/// `GET /`: to where somebody starts.
+pub async fn start(request: Request) -> Redirect {
+    let visitor = Visitor::of(request.extensions());
+    match visitor.role() {
+        Some(role) => Redirect::to(start_page(role)),
+        None => Redirect::to(&pages::door(None, visitor.ended)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_no_list_does_not_exist() {
+        assert_eq!(
+            audience(&Method::GET, "/customers/export"),
+            Some(Audience::Reseller)
+        );
+        assert_eq!(
+            audience(&Method::HEAD, "/customers"),
+            Some(Audience::Reseller)
+        );
+        assert_eq!(audience(&Method::POST, "/customers"), None);
+        assert_eq!(
+            audience(&Method::POST, "/customers/import/x/apply"),
+            Some(Audience::Reseller)
+        );
+        assert_eq!(audience(&Method::POST, "/customers/import//apply"), None);
+        assert_eq!(audience(&Method::GET, "/nowhere"), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! All routes, and what is done around them.
+
+use crate::config::Config;
+use crate::customers::{self, export};
+use crate::http::{csrf, failure, headers, observe};
+use crate::site::Site;
+use crate::{assets, guard, health, pages, plain_form, session, setup, sign_in, theme};
+use app::routes::PAGES;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get, post};
+use http::StatusCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// Most bytes saved per microsecond: 27 KB become 2.4 KB in 0.15 ms; brotli's best takes 26 ms.
+const QUALITY: CompressionLevel = CompressionLevel::Precise(4);
+/// How long a request's body may make no progress.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// The whole site. Layers that are added later stand further out.
+pub fn router(site: Arc<Site>) -> Router {
+    quick(&site)
+        .merge(slow(&site))
+        .layer(from_fn_with_state(Arc::clone(&site), guard::guard))
+        .fallback(assets::file)
+        .layer(from_fn_with_state(Arc::clone(&site), session::recognise))
+        .layer(from_fn_with_state(Arc::clone(&site), csrf::refuse_foreign))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
+        // Files ask for nobody's session.
+        .route("/pkg/{*path}", get(assets::file))
+        .layer(CompressionLayer::new().quality(QUALITY))
+        .route("/livez", get(health::livez))
+        .route("/readyz", get(health::readyz))
+        .layer(CatchPanicLayer::custom(failure::of_panic))
+        .layer(from_fn_with_state(Arc::clone(&site), headers::protect))
+        .layer(from_fn_with_state(Arc::clone(&site), observe::observe))
+        .with_state(site)
+}
+
+/// Pages, forms and server functions.
+fn quick(site: &Site) -> Router<Arc<Site>> {
+    let time = Duration::from_secs(site.config.request_timeout);
+    let pages = PAGES.iter().fold(Router::new(), |router, page| {
+        router.route(page.path, get(pages::page))
+    });
+    pages
+        .route("/", get(guard::start))
+        .route("/login", post(sign_in::sign_in))
+        .route("/login/{slug}", post(sign_in::sign_in_to))
+        .route("/logout", post(sign_in::sign_out))
+        .route("/setup/{token}", post(setup::set_up))
+        .route("/theme", post(theme::choose))
+        .route("/customers/export", post(export::selected))
+        .route("/api/{*path}", any(plain_form::serve))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            time,
+        ))
+        .layer(RequestBodyLimitLayer::new(Config::REQUEST_MAX))
+}
+
+/// Files on their way in and out, which take as long as they take.
+fn slow(site: &Site) -> Router<Arc<Site>> {
+    let most = usize::try_from(site.config.upload_max()).unwrap_or(usize::MAX);
+    Router::new()
+        .route("/customers/export", get(export::matching))
+        .route("/customers/import", post(customers::upload))
+        .route(
+            "/customers/import/{token}/apply",
+            post(customers::apply_uploaded),
+        )
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(most))
+}

@@ -1,0 +1,144 @@
+//! Sign-in sessions: the cookie, and who it stands for.
+
+use crate::cookie;
+use crate::http::failure;
+use crate::secret::Secret;
+use crate::site::Site;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::access::{Origin, Session};
+use domain::sign_in::{SecretHash, SessionEnd, SessionState};
+use domain::timestamp::Timestamp;
+use domain::user::Role;
+use domain::{Error, Result};
+use http::{HeaderMap, HeaderValue};
+use std::sync::Arc;
+
+/// The cookie's name, before what `cookie::name_at` puts in front.
+const COOKIE: &str = "session";
+/// Remembers the realm somebody signed in to last, so that an ended session finds its door again.
+const REALM_COOKIE: &str = "realm";
+/// How long a realm is remembered, in seconds: a year.
+const REALM_SECONDS: u32 = 365 * 24 * 60 * 60;
+/// How often a session's last request is written down, in microseconds: once a minute.
+const TOUCH_MICROS: i64 = 60 * 1_000_000;
+
+/// Who sends a request. In the extensions of requests, and of answers for the log.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// Why nobody is, although a cookie says so.
+    pub ended: Option<SessionEnd>,
+    /// The session that the cookie stands for, good or not.
+    pub token: Option<SecretHash>,
+}
+
+impl Visitor {
+    /// What the visitor is here, if signed in.
+    pub fn role(&self) -> Option<Role> {
+        self.session
+            .as_ref()
+            .map(|session| session.subject().role())
+    }
+
+    /// The visitor of a request that came past [`recognise`].
+    pub fn of(extensions: &http::Extensions) -> Self {
+        extensions.get().cloned().unwrap_or_default()
+    }
+}
+
+/// Finds out who sends a request. A store that cannot be asked is no reason to call somebody
+/// signed out: then the request fails.
+pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let visitor = match visitor(&site, &parts).await {
+        Ok(visitor) => visitor,
+        Err(error) => return failure::answer(&error, &parts),
+    };
+    parts.extensions.insert(visitor.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    response.extensions_mut().insert(visitor);
+    response
+}
+
+async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
+    let name = cookie::name_at(&site.config.public_url, COOKIE);
+    let Some(secret) = cookie::read(&parts.headers, &name).and_then(Secret::parse) else {
+        return Ok(Visitor::default());
+    };
+    let (token, now) = (secret.hash(), site.clock.now());
+    let (session, ended) = match site.sign_ins.session(token, now).await? {
+        SessionState::Live {
+            reseller,
+            user,
+            subject,
+            last_seen_at,
+        } => {
+            touch(site, token, last_seen_at, now).await;
+            let origin = parts
+                .extensions
+                .get::<Origin>()
+                .cloned()
+                .unwrap_or_default();
+            (
+                Some(Session::of_user(reseller, subject, user, origin)),
+                None,
+            )
+        }
+        SessionState::Ended(end) => (None, Some(end)),
+        SessionState::Unknown => (None, None),
+    };
+    Ok(Visitor {
+        session,
+        ended,
+        token: Some(token),
+    })
+}
+
+/// A session that could not be touched ends a minute early; the request itself is fine.
+async fn touch(site: &Site, token: SecretHash, last_seen: Timestamp, now: Timestamp) {
+    if now.micros() - last_seen.micros() >= TOUCH_MICROS
+        && let Err(error) = site.sign_ins.touch_session(token, now).await
+    {
+        tracing::warn!(%error, "a session could not be touched");
+    }
+}
+
+/// Makes the browser keep a new session, and the realm it belongs to.
+pub fn keep(site: &Site, headers: &mut HeaderMap, secret: &Secret, slug: &str) {
+    let url = &site.config.public_url;
+    append(headers, cookie::set(url, COOKIE, &secret.to_string(), None));
+    append(
+        headers,
+        cookie::set(url, REALM_COOKIE, slug, Some(REALM_SECONDS)),
+    );
+}
+
+/// Makes the browser forget its session.
+pub fn forget(site: &Site, headers: &mut HeaderMap) {
+    append(
+        headers,
+        cookie::set(&site.config.public_url, COOKIE, "", Some(0)),
+    );
+}
+
+/// The slug of the realm that was signed in to last.
+pub fn last_realm<'a>(site: &Site, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie::read(
+        headers,
+        &cookie::name_at(&site.config.public_url, REALM_COOKIE),
+    )
+}
+
+fn append(headers: &mut HeaderMap, line: Option<HeaderValue>) {
+    if let Some(line) = line {
+        headers.append(http::header::SET_COOKIE, line);
+    }
+}
+
+/// What a plain route's handler is given: the permit, or the refusal.
+pub fn allowed<P: domain::access::Grants>(visitor: &Visitor) -> Result<domain::access::Permit<P>> {
+    domain::access::Permit::ask(visitor.session.as_ref().ok_or(Error::SignedOut)?)
+}

@@ -1,0 +1,55 @@
+//! Everything a request may need, shared by all of them.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::customers::Desk;
+use crate::passwords::Passwords;
+use crate::sign_in::Attempts;
+use domain::sign_in::SignIns;
+use domain::{Backend, Error};
+use leptos::config::LeptosOptions;
+use std::sync::Arc;
+use store::Store;
+use tokio_util::sync::CancellationToken;
+
+/// The server's shared state.
+pub struct Site {
+    /// How the server is to run.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The store itself, for starting, stopping and being asked how it is.
+    pub store: Store,
+    /// The store as pages see it.
+    pub backend: Arc<dyn Backend>,
+    /// The store as signing in sees it.
+    pub sign_ins: Arc<dyn SignIns + Send + Sync>,
+    /// Hashing of passwords.
+    pub passwords: Passwords,
+    /// Who has tried to sign in lately, and failed.
+    pub attempts: Attempts,
+    /// Files on their way in and out.
+    pub desk: Desk,
+    /// Cancelled when the server is to stop.
+    pub stop: CancellationToken,
+    /// Where the pages find their scripts and styles.
+    pub leptos: LeptosOptions,
+}
+
+impl Site {
+    /// A site on a store that is connected and migrated.
+    pub fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>, Error> {
+        Ok(Arc::new(Self {
+            leptos: crate::assets::options(&config),
+            clock,
+            backend: Arc::new(store.clone()),
+            sign_ins: Arc::new(store.clone()),
+            passwords: Passwords::new()?,
+            attempts: Attempts::default(),
+            desk: Desk::default(),
+            stop: CancellationToken::new(),
+            store,
+            config,
+        }))
+    }
+}
