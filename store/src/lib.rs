@@ -1,1 +1,23 @@
-//! x
+//! The database: the only crate that speaks SQL.
+//!
+//! [`Store`] implements the ports of `domain` on SQLite and PostgreSQL alike. Nothing that belongs
+//! to a tenant is read or written but through [`scope`], and every change stands in one
+//! transaction with its audit event (see `tx` and `audit`).
+
+#[cfg(target_family = "wasm")]
+compile_error!("the store never goes to the browser");
+
+mod audit;
+mod connect;
+mod customers;
+mod entity;
+mod error;
+mod fold;
+mod history;
+mod migration;
+mod scope;
+mod sign_ins;
+mod tx;
+mod users;
+
+pub use connect::{ConnectError, ServingLock, Store};

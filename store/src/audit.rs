@@ -1,0 +1,80 @@
+//! Writing the audit log: always in the transaction of the change itself.
+
+use crate::entity::audit_event;
+use crate::error::Fault;
+use domain::access::{Grants, Origin, Permit, Scope};
+use domain::audit::{AuditKind, FieldChange};
+use domain::id::UserId;
+use sea_orm::prelude::Uuid;
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
+
+/// Who does something, for whom, from where. Outlives the permit it is taken from, because
+/// transactions run in tasks of their own.
+#[derive(Clone, Debug)]
+pub(crate) struct Author {
+    /// What the work is confined to.
+    pub scope: Scope,
+    actor: Option<UserId>,
+    origin: Origin,
+}
+
+impl Author {
+    /// The holder of a permit.
+    pub(crate) fn of<P: Grants>(permit: &Permit<P>) -> Self {
+        Self {
+            scope: permit.scope(),
+            actor: permit.actor(),
+            origin: permit.origin().clone(),
+        }
+    }
+}
+
+/// Something that was done to a customer.
+#[derive(Debug)]
+pub(crate) struct Event {
+    /// The customer.
+    pub customer: Uuid,
+    /// What was done.
+    pub kind: AuditKind,
+    /// Which fields, from what to what.
+    pub changes: Vec<FieldChange>,
+}
+
+/// Writes events down.
+pub(crate) async fn record(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    events: Vec<Event>,
+) -> Result<(), Fault> {
+    let rows = events
+        .into_iter()
+        .map(|event| row(author, event))
+        .collect::<Result<Vec<_>, _>>()?;
+    if !rows.is_empty() {
+        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+        audit_event::Entity::insert_many(rows)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn row(author: &Author, event: Event) -> Result<audit_event::Model, DbErr> {
+    let changes = serde_json::to_string(&event.changes);
+    Ok(audit_event::Model {
+        reseller_id: author.scope.reseller().uuid(),
+        id: Uuid::now_v7(),
+        customer_id: event.customer,
+        at: now(),
+        kind: event.kind.as_str().to_owned(),
+        actor_id: author.actor.map(UserId::uuid),
+        address: author.origin.address.map(|address| address.to_string()),
+        request_id: author.origin.request.map(domain::id::RequestId::uuid),
+        changes: Some(changes.map_err(|error| DbErr::Json(error.to_string()))?),
+    })
+}
+
+/// Microseconds since the epoch, UTC.
+pub(crate) fn now() -> i64 {
+    chrono::Utc::now().timestamp_micros()
+}

@@ -1,0 +1,252 @@
+//! Changing one customer.
+
+use super::counts::{self, Shift, Shifts};
+use super::{row, table_of_tags};
+use crate::audit::{self, Author, Event};
+use crate::entity::customer::{self, Column, Model};
+use crate::entity::{audit_event, user};
+use crate::error::Fault;
+use crate::scope;
+use domain::Error;
+use domain::access::Scope;
+use domain::audit::AuditKind;
+use domain::customer::{CustomerChange, NewCustomer};
+use domain::error::Conflict;
+use domain::field::{Field, Issue};
+use domain::id::CustomerId;
+use domain::tag::Tags;
+use domain::timestamp::Timestamp;
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
+    PaginatorTrait, QueryFilter,
+};
+
+/// The row of a customer.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    id: CustomerId,
+) -> Result<Model, Fault> {
+    let row = scope::find::<customer::Entity>(scope).filter(Column::Id.eq(id.uuid()));
+    Ok(row.one(db).await?.ok_or(Error::NotFound)?)
+}
+
+/// Adds a customer.
+pub(crate) async fn create(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    new: NewCustomer,
+) -> Result<Model, Fault> {
+    let scope = author.scope;
+    let seq = counts::take_turn(tx, scope).await?;
+    let new = row::added(scope.reseller().uuid(), seq, new);
+    customer::Entity::insert(new.clone().into_active_model())
+        .exec_without_returning(tx)
+        .await?;
+    counts::set_next_seq(tx, scope, seq + 1).await?;
+    finish(
+        tx,
+        author,
+        AuditKind::CustomerCreated,
+        None,
+        Some(new.clone()),
+    )
+    .await?;
+    Ok(new)
+}
+
+/// Changes a customer.
+pub(crate) async fn update(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    id: CustomerId,
+    change: CustomerChange,
+) -> Result<Model, Fault> {
+    counts::take_turn(tx, author.scope).await?;
+    let before = find(tx, author.scope, id).await?;
+    if before.version != change.version {
+        return Err(Error::Conflict(Conflict::Changed).into());
+    }
+    let mut after = before.clone();
+    row::set_contact(
+        &mut after,
+        &change.name,
+        &change.email,
+        change.phone.as_ref(),
+    );
+    after.status = row::status_number(change.status);
+    if after == before {
+        return Ok(before);
+    }
+    after.version += 1;
+    save(tx, author.scope, &after).await?;
+    if before.status == 0 && after.status != 0 {
+        end_sessions(tx, author.scope, &[after.id]).await?;
+    }
+    finish(
+        tx,
+        author,
+        AuditKind::CustomerUpdated,
+        Some(before),
+        Some(after.clone()),
+    )
+    .await?;
+    Ok(after)
+}
+
+/// Gives a customer other tags.
+pub(crate) async fn retag(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    id: CustomerId,
+    tags: &Tags,
+) -> Result<Model, Fault> {
+    counts::take_turn(tx, author.scope).await?;
+    let before = find(tx, author.scope, id).await?;
+    let mut after = before.clone();
+    row::set_tags(&mut after, tags);
+    if after == before {
+        return Ok(before);
+    }
+    after.version += 1;
+    save(tx, author.scope, &after).await?;
+    table_of_tags::replace(tx, author.scope, &[&after]).await?;
+    finish(
+        tx,
+        author,
+        AuditKind::CustomerUpdated,
+        Some(before),
+        Some(after.clone()),
+    )
+    .await?;
+    Ok(after)
+}
+
+/// Deletes a customer and all that belongs to it.
+pub(crate) async fn delete(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    id: CustomerId,
+    typed_name: &str,
+) -> Result<Model, Fault> {
+    counts::take_turn(tx, author.scope).await?;
+    let before = find(tx, author.scope, id).await?;
+    let users = scope::find::<user::Entity>(author.scope)
+        .filter(user::Column::CustomerId.eq(before.id))
+        .count(tx)
+        .await?;
+    if users > 0 && domain::text::nfc(typed_name.trim()) != before.name {
+        return Err(Error::invalid(Field::Confirmation, Issue::DoesNotMatch).into());
+    }
+    remove(tx, author.scope, &[before.id]).await?;
+    finish(
+        tx,
+        author,
+        AuditKind::CustomerDeleted,
+        Some(before.clone()),
+        None,
+    )
+    .await?;
+    Ok(before)
+}
+
+/// Takes customers away: people, sessions and tags go with them, and what the audit log knew of
+/// them. That they were there, and who did what when, stays.
+pub(crate) async fn remove(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    ids: &[Uuid],
+) -> Result<(), Fault> {
+    let mut delete = scope::delete::<customer::Entity>(scope);
+    tx.execute(delete.and_where(Column::Id.is_in(ids.iter().copied())))
+        .await?;
+    let mut empty = scope::update::<audit_event::Entity>(scope);
+    empty
+        .value(audit_event::Column::Changes, Expr::null())
+        .and_where(audit_event::Column::CustomerId.is_in(ids.iter().copied()))
+        .and_where(audit_event::Column::Changes.is_not_null());
+    tx.execute(&empty).await?;
+    Ok(())
+}
+
+/// Ends the sessions of customers' people, for good: turning a customer on again does not bring
+/// them back.
+pub(crate) async fn end_sessions(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    customers: &[Uuid],
+) -> Result<(), Fault> {
+    use user::Column::{AuthEpoch, CustomerId};
+    let mut update = scope::update::<user::Entity>(scope);
+    update
+        .value(AuthEpoch, Expr::col(AuthEpoch).add(1))
+        .and_where(CustomerId.is_in(customers.iter().copied()));
+    tx.execute(&update).await?;
+    Ok(())
+}
+
+/// Notes that one of a customer's people was here: neither a change of version nor an event.
+pub(crate) async fn note_activity(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    id: CustomerId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    counts::take_turn(tx, scope).await?;
+    let before = find(tx, scope, id).await?;
+    let mut after = before.clone();
+    after.last_activity_at = now.micros();
+    save(tx, scope, &after).await?;
+    let mut shifts = Shifts::none();
+    shifts.add(
+        [Shift {
+            before: Some(before),
+            after: Some(after),
+        }]
+        .into_iter(),
+    );
+    counts::settle(tx, scope, shifts).await
+}
+
+async fn save(tx: &DatabaseTransaction, scope: Scope, row: &Model) -> Result<(), Fault> {
+    let mut values = row.clone().into_active_model();
+    let mut update = scope::update::<customer::Entity>(scope);
+    for column in Column::iter() {
+        if let Some(value) = sea_orm::ActiveModelTrait::take(&mut values, column).into_value() {
+            update.value(column, value);
+        }
+    }
+    tx.execute(update.and_where(Column::Id.eq(row.id))).await?;
+    Ok(())
+}
+
+async fn finish(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    kind: AuditKind,
+    before: Option<Model>,
+    after: Option<Model>,
+) -> Result<(), Fault> {
+    let event = event(kind, before.as_ref(), after.as_ref());
+    audit::record(tx, author, event.into_iter().collect()).await?;
+    let mut shifts = Shifts::none();
+    shifts.add([Shift { before, after }].into_iter());
+    counts::settle(tx, author.scope, shifts).await
+}
+
+/// The event of a change. A deletion names the customer's ID and nothing of the person.
+pub(crate) fn event(
+    kind: AuditKind,
+    before: Option<&Model>,
+    after: Option<&Model>,
+) -> Option<Event> {
+    let customer = after.or(before)?.id;
+    let changes = after.map_or_else(Vec::new, |after| row::changes(before, Some(after)));
+    Some(Event {
+        customer,
+        kind,
+        changes,
+    })
+}

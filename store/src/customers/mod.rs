@@ -1,0 +1,236 @@
+//! Customers: the port, and a file for each part of the work.
+
+mod bulk;
+mod change;
+mod counts;
+mod export;
+mod filter;
+mod import;
+mod order;
+mod page;
+mod ranks;
+mod row;
+mod search;
+mod source;
+mod table_of_tags;
+
+pub(crate) use change::{find, note_activity};
+pub(crate) use source::first_seq;
+
+use crate::audit::Author;
+use crate::connect::Store;
+use crate::entity::{tag, user};
+use crate::error::Fault;
+use crate::fold::fold;
+use crate::scope;
+use bulk::Action;
+use domain::Result;
+use domain::access::{
+    CreateCustomers, DeleteCustomers, EditCustomers, ExportCustomers, ImportCustomers, Permit,
+    ViewCustomers,
+};
+use domain::customer::{
+    Belongings, BulkOutcome, Customer, CustomerChange, CustomerCounts, CustomerFilter,
+    CustomerImport, CustomerListing, CustomerSelection, CustomerSort, Customers, NewCustomer,
+    Position, Status, TagChange, TagCount,
+};
+use domain::email::Email;
+use domain::id::CustomerId;
+use domain::listing::{Direction, Page};
+use domain::name::Name;
+use domain::tag::{Tag, Tags};
+use filter::Wanted;
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+
+#[async_trait::async_trait]
+impl Customers for Store {
+    async fn list_customers(
+        &self,
+        permit: &Permit<ViewCustomers>,
+        listing: &CustomerListing,
+    ) -> Result<Page<Customer>> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        Ok(page::list(&db, permit.scope(), listing).await?)
+    }
+
+    async fn count_customers(
+        &self,
+        permit: &Permit<ViewCustomers>,
+        filter: &CustomerFilter,
+    ) -> Result<u64> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        let wanted = Wanted::read(&db, permit.scope(), filter).await?;
+        Ok(page::count(&db, &wanted).await?)
+    }
+
+    async fn customer_counts(&self, permit: &Permit<ViewCustomers>) -> Result<CustomerCounts> {
+        Ok(counts::counts(self.reader(), permit.scope()).await?.0)
+    }
+
+    async fn customer_tags(&self, permit: &Permit<ViewCustomers>) -> Result<Vec<TagCount>> {
+        let rows = scope::find::<tag::Entity>(permit.scope())
+            .all(self.reader())
+            .await;
+        let mut rows = rows.map_err(Fault::from)?;
+        rows.sort_by_cached_key(|row| (fold(&row.name), row.name.clone()));
+        let tags = rows.into_iter().filter_map(|row| {
+            let tag = Tag::parse(&row.name).ok()?;
+            Some(TagCount {
+                tag,
+                customers: row.customers.cast_unsigned(),
+            })
+        });
+        Ok(tags.collect())
+    }
+
+    async fn customer(&self, permit: &Permit<ViewCustomers>, id: CustomerId) -> Result<Customer> {
+        Ok(row::customer(
+            find(self.reader(), permit.scope(), id).await?,
+        )?)
+    }
+
+    async fn customer_belongings(
+        &self,
+        permit: &Permit<ViewCustomers>,
+        selection: &CustomerSelection,
+    ) -> Result<Belongings> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        let ids = bulk::ids_of(&db, permit.scope(), selection).await?;
+        let users = scope::find::<user::Entity>(permit.scope())
+            .filter(user::Column::CustomerId.in_subquery(ids))
+            .count(&db)
+            .await
+            .map_err(Fault::from)?;
+        Ok(Belongings { users })
+    }
+
+    async fn create_customer(
+        &self,
+        permit: &Permit<CreateCustomers>,
+        new: NewCustomer,
+    ) -> Result<Customer> {
+        let work = (Author::of(permit), new);
+        self.write(work, |tx, (author, new)| async move {
+            row::customer(change::create(&tx, &author, new).await?)
+        })
+        .await
+    }
+
+    async fn update_customer(
+        &self,
+        permit: &Permit<EditCustomers>,
+        id: CustomerId,
+        change: CustomerChange,
+    ) -> Result<Customer> {
+        let work = (Author::of(permit), id, change);
+        self.write(work, |tx, (author, id, change)| async move {
+            row::customer(change::update(&tx, &author, id, change).await?)
+        })
+        .await
+    }
+
+    async fn set_customer_tags(
+        &self,
+        permit: &Permit<EditCustomers>,
+        id: CustomerId,
+        tags: Tags,
+    ) -> Result<Customer> {
+        let work = (Author::of(permit), id, tags);
+        self.write(work, |tx, (author, id, tags)| async move {
+            row::customer(change::retag(&tx, &author, id, &tags).await?)
+        })
+        .await
+    }
+
+    async fn delete_customer(
+        &self,
+        permit: &Permit<DeleteCustomers>,
+        id: CustomerId,
+        typed_name: &str,
+    ) -> Result<Name> {
+        let work = (Author::of(permit), id, typed_name.to_owned());
+        self.write(work, |tx, (author, id, typed_name)| async move {
+            let gone = change::delete(&tx, &author, id, &typed_name).await?;
+            Ok(row::customer(gone)?.name)
+        })
+        .await
+    }
+
+    async fn set_status_of_customers(
+        &self,
+        permit: &Permit<EditCustomers>,
+        selection: &CustomerSelection,
+        status: Status,
+    ) -> Result<BulkOutcome> {
+        self.act(Author::of(permit), selection, Action::Status(status))
+            .await
+    }
+
+    async fn set_tags_of_customers(
+        &self,
+        permit: &Permit<EditCustomers>,
+        selection: &CustomerSelection,
+        change: &TagChange,
+    ) -> Result<BulkOutcome> {
+        self.act(Author::of(permit), selection, Action::Tags(change.clone()))
+            .await
+    }
+
+    async fn delete_customers(
+        &self,
+        permit: &Permit<DeleteCustomers>,
+        selection: &CustomerSelection,
+    ) -> Result<BulkOutcome> {
+        self.act(Author::of(permit), selection, Action::Delete)
+            .await
+    }
+
+    async fn export_customers(
+        &self,
+        permit: &Permit<ExportCustomers>,
+        selection: &CustomerSelection,
+        order: (CustomerSort, Direction),
+        after: Option<&Position>,
+        limit: u32,
+    ) -> Result<(Vec<Customer>, Option<Position>)> {
+        let db = self.reader();
+        Ok(export::next(db, permit.scope(), selection, order, after, limit).await?)
+    }
+
+    async fn existing_emails(
+        &self,
+        permit: &Permit<ImportCustomers>,
+        emails: &[Email],
+    ) -> Result<Vec<bool>> {
+        let mut exist = Vec::with_capacity(emails.len());
+        for chunk in emails.chunks(1_000) {
+            let keys: Vec<String> = chunk.iter().map(Email::key).collect();
+            let known = import::known_emails(self.reader(), permit.scope(), keys.clone()).await?;
+            exist.extend(keys.iter().map(|key| known.contains(key)));
+        }
+        Ok(exist)
+    }
+
+    async fn begin_import(
+        &self,
+        permit: &Permit<ImportCustomers>,
+    ) -> Result<Box<dyn CustomerImport>> {
+        let import = import::Import::begin(self.writer(), Author::of(permit)).await?;
+        Ok(Box::new(import))
+    }
+}
+
+impl Store {
+    async fn act(
+        &self,
+        author: Author,
+        selection: &CustomerSelection,
+        action: Action,
+    ) -> Result<BulkOutcome> {
+        let work = (author, selection.clone(), action);
+        self.write_bulk(work, |tx, (author, selection, action)| async move {
+            bulk::act(&tx, &author, &selection, &action).await
+        })
+        .await
+    }
+}

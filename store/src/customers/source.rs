@@ -1,0 +1,173 @@
+//! One condition of a filter, in its two forms: a test of a row, and a list of the rows that pass.
+
+use crate::connect::is_postgres;
+use crate::entity::customer::Column;
+use crate::entity::{customer, customer_tag};
+use crate::scope;
+use domain::access::Scope;
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, IntoSimpleExpr};
+
+/// The bits of a row number below the reseller's.
+const SEQ_BITS: u32 = 40;
+/// The most trigrams of one word that are asked for; the word itself is compared anyway.
+const TRIGRAMS_MAX: usize = 16;
+
+/// One condition of a filter.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// IDs from one to another, both included.
+    Ids {
+        /// The first.
+        low: Uuid,
+        /// The last.
+        high: Uuid,
+    },
+    /// Emails that begin so, in lower case.
+    Emails(String),
+    /// Names that begin so, folded.
+    Names(String),
+    /// Registered from one time on, and before another, in microseconds since the epoch.
+    Registered {
+        /// The first time.
+        from: i64,
+        /// The first time that is too late.
+        until: i64,
+    },
+    /// One of these team types.
+    TeamTypes(Vec<i16>),
+    /// At least one of these tags.
+    Tags(Vec<String>),
+    /// All of these words, folded, anywhere in the search text.
+    Words(Vec<String>),
+}
+
+/// The column that rows are looked up by.
+pub(crate) fn row_key(db: &impl ConnectionTrait) -> Column {
+    if is_postgres(db) {
+        Column::Id
+    } else {
+        Column::Seq
+    }
+}
+
+/// The first row number of a reseller.
+pub(crate) const fn first_seq(reseller_number: i64) -> i64 {
+    reseller_number << SEQ_BITS
+}
+
+impl Source {
+    /// The test of a row.
+    pub(crate) fn holds(&self, db: &impl ConnectionTrait, scope: Scope) -> Expr {
+        match self {
+            Self::Ids { low, high } => Column::Id.between(*low, *high),
+            Self::Emails(prefix) => begins(Column::EmailKey, prefix),
+            Self::Names(prefix) => begins(Column::NameKey, prefix),
+            Self::Registered { from, until } => Column::RegisteredAt
+                .gte(*from)
+                .and(Column::RegisteredAt.lt(*until)),
+            Self::TeamTypes(types) => Column::TeamType.is_in(types.iter().copied()),
+            Self::Tags(_) => Expr::col(row_key(db)).in_subquery(self.candidates(db, scope, 0)),
+            Self::Words(words) => words
+                .iter()
+                .map(|word| contains(db, word))
+                .reduce(Expr::and)
+                .unwrap_or_else(|| Expr::val(1).eq(1)),
+        }
+    }
+
+    /// The keys of the rows that may pass; whether they do, [`Source::is_exact`] tells.
+    /// `next_seq` is the tenant's next row number.
+    pub(crate) fn candidates(
+        &self,
+        db: &impl ConnectionTrait,
+        scope: Scope,
+        next_seq: i64,
+    ) -> SelectStatement {
+        match self {
+            Self::Tags(tags) => {
+                use customer_tag::Column::{CustomerId, Seq, Tag};
+                let mut query = scope::select::<customer_tag::Entity>(scope);
+                query.column(if is_postgres(db) { CustomerId } else { Seq });
+                query.and_where(Tag.is_in(tags));
+                // A customer may carry several of them.
+                if tags.len() > 1 {
+                    query.distinct();
+                }
+                query
+            }
+            Self::Words(words) if !is_postgres(db) => trigram_matches(words, next_seq),
+            Self::Ids { .. }
+            | Self::Emails(_)
+            | Self::Names(_)
+            | Self::Registered { .. }
+            | Self::TeamTypes(_)
+            | Self::Words(_) => {
+                let mut query = scope::select::<customer::Entity>(scope);
+                query.column(row_key(db)).and_where(self.holds(db, scope));
+                query
+            }
+        }
+    }
+
+    /// Whether every candidate passes.
+    pub(crate) fn is_exact(&self, db: &impl ConnectionTrait) -> bool {
+        match self {
+            Self::Words(words) => {
+                is_postgres(db) || matches!(words.as_slice(), [word] if word.chars().count() == 3)
+            }
+            Self::Ids { .. }
+            | Self::Emails(_)
+            | Self::Names(_)
+            | Self::Registered { .. }
+            | Self::TeamTypes(_)
+            | Self::Tags(_) => true,
+        }
+    }
+}
+
+fn begins(column: Column, prefix: &str) -> Expr {
+    column
+        .gte(prefix)
+        .and(column.lt(format!("{prefix}\u{10FFFF}")))
+}
+
+fn contains(db: &impl ConnectionTrait, word: &str) -> Expr {
+    if is_postgres(db) {
+        let escaped = word
+            .replace('\\', r"\\")
+            .replace('%', r"\%")
+            .replace('_', r"\_");
+        return Column::SearchText.like(format!("%{escaped}%"));
+    }
+    let text = Column::SearchText.into_simple_expr();
+    Expr::expr(Func::cust(Alias::new("instr")).arg(text).arg(word)).gt(0)
+}
+
+/// SQLite's full-text table, for the row numbers of one tenant.
+fn trigram_matches(words: &[String], next_seq: i64) -> SelectStatement {
+    let first = first_seq(next_seq >> SEQ_BITS);
+    let mut query = Query::select();
+    query
+        .column(Alias::new("rowid"))
+        .from(Alias::new("customer_search"))
+        .and_where(Expr::cust_with_values(
+            "customer_search MATCH ?",
+            [trigrams(words)],
+        ))
+        .and_where(Expr::col(Alias::new("rowid")).between(Value::from(first), next_seq));
+    query
+}
+
+fn trigrams(words: &[String]) -> String {
+    let mut all = Vec::new();
+    for word in words {
+        let characters: Vec<char> = word.chars().collect();
+        for trigram in characters.windows(3).take(TRIGRAMS_MAX) {
+            let trigram: String = trigram.iter().collect();
+            all.push(format!("\"{}\"", trigram.replace('"', "\"\"")));
+        }
+    }
+    all.join(" AND ")
+}

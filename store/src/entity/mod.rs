@@ -1,0 +1,25 @@
+//! The tables, one file each, as the queries see them.
+
+pub(crate) mod audit_event;
+pub(crate) mod customer;
+pub(crate) mod customer_count;
+pub(crate) mod customer_rank;
+pub(crate) mod customer_tag;
+pub(crate) mod reseller;
+pub(crate) mod session;
+pub(crate) mod setup_link;
+pub(crate) mod tag;
+pub(crate) mod user;
+
+/// Says which columns of an entity are the tenant and the customer.
+macro_rules! tenant_owned {
+    ($customer:expr) => {
+        impl sea_orm::ActiveModelBehavior for ActiveModel {}
+
+        impl crate::scope::TenantOwned for Entity {
+            const RESELLER: Column = Column::ResellerId;
+            const CUSTOMER: Option<Column> = $customer;
+        }
+    };
+}
+pub(crate) use tenant_owned;

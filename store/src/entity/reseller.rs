@@ -1,0 +1,28 @@
+//! Resellers: the tenants themselves.
+
+use sea_orm::prelude::{
+    DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+    Uuid,
+};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "reseller")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Counts the resellers; the upper bits of their customers' row numbers.
+    pub number: i64,
+    pub slug: String,
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The host name that leads to its sign-in page, in lower case.
+    pub host: Option<String>,
+    /// Microseconds since the epoch, UTC.
+    pub created_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl sea_orm::ActiveModelBehavior for ActiveModel {}

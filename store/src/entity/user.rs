@@ -1,0 +1,33 @@
+//! People who sign in.
+
+use sea_orm::prelude::{
+    DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+    Uuid,
+};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "user")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub reseller_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The customer a RESELLEE belongs to; none for a RESELLER.
+    pub customer_id: Option<Uuid>,
+    pub name: String,
+    pub email: String,
+    /// The email without case.
+    pub email_key: String,
+    /// argon2id in PHC form.
+    pub password_hash: Option<String>,
+    pub is_enabled: bool,
+    /// Raised to end all sessions of the person.
+    pub auth_epoch: i32,
+    /// Microseconds since the epoch, UTC.
+    pub created_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+super::tenant_owned!(Some(Column::CustomerId));

@@ -1,0 +1,84 @@
+//! What the database says, in the words of `domain`. A `DbErr` never leaves this crate.
+
+use domain::Error;
+use domain::field::{Field, Issue};
+use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
+
+/// Why work on the database came to nothing.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// It was refused by a rule.
+    Refused(Error),
+    /// The database refused or failed.
+    Database(DbErr),
+}
+
+impl Fault {
+    /// Whether the same work may succeed a moment later: another transaction was in the way.
+    pub(crate) fn is_passing(error: &DbErr) -> bool {
+        // PostgreSQL: serialization_failure, deadlock_detected. SQLite: SQLITE_BUSY and its kinds.
+        const PASSING: [&str; 5] = ["40001", "40P01", "5", "261", "517"];
+        code(error).is_some_and(|code| PASSING.contains(&code.as_str()))
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<DbErr> for Fault {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Refused(error) => error,
+            Fault::Database(error) => outward(&error),
+        }
+    }
+}
+
+fn outward(error: &DbErr) -> Error {
+    if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err()
+        && let Some(field) = unique_field(&what)
+    {
+        return Error::invalid(field, Issue::Taken);
+    }
+    if matches!(error, DbErr::ConnectionAcquire(_)) || Fault::is_passing(error) {
+        tracing::warn!(%error, "the database is busy");
+        return Error::Unavailable;
+    }
+    tracing::error!(%error, "the database failed");
+    Error::Internal(None)
+}
+
+/// The field of a unique key. SQLite names the columns, PostgreSQL the index.
+fn unique_field(what: &str) -> Option<Field> {
+    const FIELDS: [(&str, Field); 3] = [
+        ("email_key", Field::Email),
+        ("reseller_host", Field::Organisation),
+        ("reseller.host", Field::Organisation),
+    ];
+    FIELDS
+        .into_iter()
+        .find(|(part, _)| what.contains(part))
+        .map(|(_, field)| field)
+}
+
+fn code(error: &DbErr) -> Option<String> {
+    let (DbErr::Conn(RuntimeErr::SqlxError(error))
+    | DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
+        return None;
+    };
+    match &**error {
+        sqlx::Error::Database(error) => error.code().map(std::borrow::Cow::into_owned),
+        _ => None,
+    }
+}

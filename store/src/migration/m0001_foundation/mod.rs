@@ -1,0 +1,76 @@
+//! Resellers, people, sessions, customers and the audit log.
+//!
+//! Written as SQL, because collations, row-number keys, triggers and full-text tables have no
+//! other words. `{uuid}` and its like stand for a type's name on each database.
+
+mod audit;
+mod customers;
+mod people;
+mod search;
+
+use crate::connect::is_postgres;
+use sea_orm_migration::async_trait::async_trait;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0001_foundation"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let db = manager.get_connection();
+        let is_postgres = is_postgres(db);
+        let mut statements = Vec::new();
+        statements.extend(people::RESELLER);
+        statements.extend(if is_postgres {
+            customers::POSTGRES
+        } else {
+            customers::SQLITE
+        });
+        statements.extend(customers::TABLES);
+        statements.extend(people::TABLES);
+        statements.extend(audit::TABLES);
+        statements.extend(if is_postgres {
+            audit::POSTGRES
+        } else {
+            audit::SQLITE
+        });
+        statements.extend(if is_postgres {
+            search::POSTGRES
+        } else {
+            search::SQLITE
+        });
+        for statement in statements {
+            db.execute_unprepared(&in_dialect(statement, is_postgres))
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Types by their name on each database. Text is compared byte by byte on both.
+fn in_dialect(statement: &str, is_postgres: bool) -> String {
+    let words: [(&str, &str, &str); 9] = [
+        ("{uuid}", "BLOB", "uuid"),
+        ("{bytes}", "BLOB", "bytea"),
+        ("{text}", "TEXT", "text COLLATE \"C\""),
+        ("{i16}", "INTEGER", "smallint"),
+        ("{i32}", "INTEGER", "integer"),
+        ("{i64}", "INTEGER", "bigint"),
+        ("{bool}", "INTEGER", "boolean"),
+        ("{table}", "STRICT", ""),
+        ("{tree}", "STRICT, WITHOUT ROWID", ""),
+    ];
+    words.into_iter().fold(
+        statement.to_owned(),
+        |statement, (word, sqlite, postgres)| {
+            statement.replace(word, if is_postgres { postgres } else { sqlite })
+        },
+    )
+}

@@ -1,0 +1,38 @@
+//! The tables, step by step. A step that has been released is never changed.
+
+mod m0001_foundation;
+
+use crate::connect::is_postgres;
+use crate::tx;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// What PostgreSQL's advisory lock is taken on; any number that nobody else in the database uses.
+const LOCK: i64 = 0x656e_7472_6570_6f74;
+
+struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_foundation::Migration)]
+    }
+}
+
+/// Runs what has not been run, all of it or nothing. Of several processes, the later ones wait and
+/// then find nothing to do.
+pub(crate) async fn run(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let tx = tx::begin(db).await?;
+    if is_postgres(&tx) {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})"))
+            .await?;
+    }
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
+}
+
+/// Whether there is nothing left to run.
+pub(crate) async fn is_current(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(db)
+        .await?
+        .is_empty())
+}

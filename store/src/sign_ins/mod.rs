@@ -1,0 +1,166 @@
+//! Signing in and out.
+
+mod resellers;
+mod sessions;
+
+pub(crate) use sessions::customer_of_user;
+
+use crate::connect::Store;
+use crate::entity::{reseller, session, user};
+use crate::error::Fault;
+use domain::Result;
+use domain::access::Subject;
+use domain::customer::Status;
+use domain::email::Email;
+use domain::id::{CustomerId, UserId};
+use domain::name::Name;
+use domain::reseller::{NewReseller, Realm};
+use domain::sign_in::{Credential, SecretHash, SessionState, SignIns};
+use domain::timestamp::Timestamp;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+#[async_trait::async_trait]
+impl SignIns for Store {
+    async fn realms(&self) -> Result<Vec<Realm>> {
+        let rows = reseller::Entity::find().order_by_asc(reseller::Column::Name);
+        let rows = rows.all(self.reader()).await.map_err(Fault::from)?;
+        Ok(rows
+            .into_iter()
+            .map(resellers::realm)
+            .collect::<Result<_, _>>()?)
+    }
+
+    async fn realm_by_slug(&self, slug: &str) -> Result<Option<Realm>> {
+        let row = reseller::Entity::find().filter(reseller::Column::Slug.eq(slug));
+        let row = row.one(self.reader()).await.map_err(Fault::from)?;
+        Ok(row.map(resellers::realm).transpose()?)
+    }
+
+    async fn realm_by_host(&self, host: &str) -> Result<Option<Realm>> {
+        let row = reseller::Entity::find().filter(reseller::Column::Host.eq(host));
+        let row = row.one(self.reader()).await.map_err(Fault::from)?;
+        Ok(row.map(resellers::realm).transpose()?)
+    }
+
+    async fn credential(&self, realm: &Realm, email: &Email) -> Result<Option<Credential>> {
+        use crate::entity::customer;
+        use user::Column::{CustomerId as OfCustomer, EmailKey, Id, IsEnabled, PasswordHash};
+        let mut query = Query::select();
+        query
+            .columns([Id, OfCustomer, PasswordHash, IsEnabled].map(|c| (user::Entity, c)))
+            .column((customer::Entity, customer::Column::Status))
+            .from(user::Entity)
+            .left_join(customer::Entity, customer_of_user())
+            .and_where(
+                Expr::col((user::Entity, user::Column::ResellerId)).eq(realm.reseller.uuid()),
+            )
+            .and_where(Expr::col((user::Entity, EmailKey)).eq(email.key()));
+        let row = self.reader().query_one(&query).await.map_err(Fault::from)?;
+        Ok(row.map(|row| credential(&row)).transpose()?)
+    }
+
+    async fn open_session(
+        &self,
+        realm: &Realm,
+        user: UserId,
+        token: SecretHash,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let work = (realm.reseller, user, token, now);
+        self.write(work, |tx, (reseller, user, token, now)| async move {
+            sessions::open(&tx, reseller, user, token, now).await
+        })
+        .await
+    }
+
+    async fn session(&self, token: SecretHash, now: Timestamp) -> Result<SessionState> {
+        Ok(sessions::state(self.reader(), token, now).await?)
+    }
+
+    async fn touch_session(&self, token: SecretHash, now: Timestamp) -> Result<()> {
+        self.write((token, now), |tx, (token, now)| async move {
+            sessions::touch(&tx, token, now).await
+        })
+        .await
+    }
+
+    async fn close_session(&self, token: SecretHash) -> Result<()> {
+        self.write(token, |tx, token| async move {
+            let mut delete = Query::delete();
+            delete
+                .from_table(session::Entity)
+                .and_where(session::Column::TokenHash.eq(token.0.to_vec()));
+            tx.execute(&delete).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn sweep_sessions(&self, now: Timestamp) -> Result<u64> {
+        self.write(
+            now,
+            |tx, now| async move { sessions::sweep(&tx, now).await },
+        )
+        .await
+    }
+
+    async fn offer_setup(&self, token: SecretHash, expires: Timestamp) -> Result<()> {
+        self.write((token, expires), |tx, (token, expires)| async move {
+            resellers::offer_setup(&tx, token, expires).await
+        })
+        .await
+    }
+
+    async fn is_setup_offered(&self, token: SecretHash, now: Timestamp) -> Result<bool> {
+        Ok(resellers::is_setup_offered(self.reader(), token, now).await?)
+    }
+
+    async fn create_reseller(
+        &self,
+        new: NewReseller,
+        password_hash: String,
+        setup: Option<SecretHash>,
+    ) -> Result<(Realm, UserId)> {
+        let work = (new, password_hash, setup);
+        self.write(work, |tx, (new, password_hash, setup)| async move {
+            resellers::create(&tx, new, password_hash, setup).await
+        })
+        .await
+    }
+
+    async fn create_customer_user(
+        &self,
+        realm: &Realm,
+        customer_email: &Email,
+        name: Name,
+        email: Email,
+        password_hash: String,
+    ) -> Result<UserId> {
+        let person = (name, email, password_hash);
+        let work = (realm.reseller, customer_email.clone(), person);
+        self.write(work, |tx, (reseller, customer_email, person)| async move {
+            resellers::create_customer_user(&tx, reseller, &customer_email, person).await
+        })
+        .await
+    }
+}
+
+fn credential(row: &sea_orm::QueryResult) -> Result<Credential, Fault> {
+    let customer: Option<sea_orm::prelude::Uuid> = row.try_get_by_index(1)?;
+    let status: Option<i16> = row.try_get_by_index(4)?;
+    Ok(Credential {
+        user: UserId::from(row.try_get_by_index::<sea_orm::prelude::Uuid>(0)?),
+        subject: subject(customer),
+        password_hash: row.try_get_by_index(2)?,
+        is_enabled: row.try_get_by_index(3)?,
+        status: Status::from_active(status.unwrap_or(0) == 0),
+    })
+}
+
+/// Whose data a person works on.
+fn subject(customer: Option<sea_orm::prelude::Uuid>) -> Subject {
+    customer.map_or(Subject::Reseller, |customer| {
+        Subject::Customer(CustomerId::from(customer))
+    })
+}

@@ -1,0 +1,176 @@
+//! Sign-in sessions.
+
+use super::subject;
+use crate::customers;
+use crate::entity::{customer, session, user};
+use crate::error::Fault;
+use domain::access::{EditCustomers, Permit, Session, Subject};
+use domain::id::{ResellerId, UserId};
+use domain::sign_in::{
+    SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS, SecretHash, SessionEnd, SessionState,
+};
+use domain::timestamp::Timestamp;
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, LockType, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+
+/// How long a person is taken to be still here after a request was noted.
+const TOUCH_SECONDS: i64 = 60;
+/// How long ended sessions are remembered, so that their end can be explained.
+const REMEMBERED_SECONDS: i64 = 24 * 60 * 60;
+
+/// Joins a person's customer.
+pub(crate) fn customer_of_user() -> Condition {
+    use {customer::Column as C, user::Column as U};
+    Condition::all()
+        .add(
+            Expr::col((customer::Entity, C::ResellerId))
+                .eq(Expr::col((user::Entity, U::ResellerId))),
+        )
+        .add(Expr::col((customer::Entity, C::Id)).eq(Expr::col((user::Entity, U::CustomerId))))
+}
+
+/// Begins a session for a person who may sign in, and answers whether that is so.
+pub(super) async fn open(
+    tx: &DatabaseTransaction,
+    reseller: ResellerId,
+    user: UserId,
+    token: SecretHash,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let mut query = Query::select();
+    query
+        .column((user::Entity, user::Column::AuthEpoch))
+        .from(user::Entity)
+        .left_join(customer::Entity, customer_of_user())
+        .and_where(Expr::col((user::Entity, user::Column::ResellerId)).eq(reseller.uuid()))
+        .and_where(Expr::col((user::Entity, user::Column::Id)).eq(user.uuid()))
+        .and_where(Expr::col((user::Entity, user::Column::IsEnabled)).eq(true))
+        .cond_where(
+            Condition::any()
+                .add(Expr::col((user::Entity, user::Column::CustomerId)).is_null())
+                .add(Expr::col((customer::Entity, customer::Column::Status)).eq(0)),
+        )
+        .lock_with_tables(LockType::Share, [user::Entity]);
+    let Some(row) = tx.query_one(&query).await? else {
+        return Ok(false);
+    };
+    let opened = session::Model {
+        token_hash: token.0.to_vec(),
+        reseller_id: reseller.uuid(),
+        user_id: user.uuid(),
+        auth_epoch: row.try_get_by_index(0)?,
+        created_at: now.micros(),
+        last_seen_at: now.micros(),
+    };
+    session::Entity::insert(opened.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(true)
+}
+
+/// What a token stands for: one query, because every request asks.
+pub(super) async fn state(
+    db: &impl ConnectionTrait,
+    token: SecretHash,
+    now: Timestamp,
+) -> Result<SessionState, Fault> {
+    use {session::Column as S, user::Column as U};
+    let mut query = Query::select();
+    query
+        .columns([S::CreatedAt, S::LastSeenAt].map(|column| (session::Entity, column)))
+        .columns([U::ResellerId, U::Id, U::CustomerId].map(|column| (user::Entity, column)))
+        .expr(
+            Expr::col((user::Entity, U::IsEnabled))
+                .eq(true)
+                .and(
+                    Expr::col((user::Entity, U::AuthEpoch))
+                        .eq(Expr::col((session::Entity, S::AuthEpoch))),
+                )
+                .and(
+                    Expr::col((user::Entity, U::CustomerId))
+                        .is_null()
+                        .or(Expr::col((customer::Entity, customer::Column::Status)).eq(0)),
+                ),
+        )
+        .from(session::Entity)
+        .inner_join(
+            user::Entity,
+            Condition::all()
+                .add(
+                    Expr::col((user::Entity, U::ResellerId))
+                        .eq(Expr::col((session::Entity, S::ResellerId))),
+                )
+                .add(Expr::col((user::Entity, U::Id)).eq(Expr::col((session::Entity, S::UserId)))),
+        )
+        .left_join(customer::Entity, customer_of_user())
+        .and_where(Expr::col((session::Entity, S::TokenHash)).eq(token.0.to_vec()));
+    let Some(row) = db.query_one(&query).await? else {
+        return Ok(SessionState::Unknown);
+    };
+    let created = Timestamp::from_micros(row.try_get_by_index(0)?);
+    let last_seen_at = Timestamp::from_micros(row.try_get_by_index(1)?);
+    // An absent customer leaves the condition unknown, which is not good enough.
+    let is_good = row.try_get_by_index::<Option<bool>>(5)?.unwrap_or(false);
+    if !is_good {
+        return Ok(SessionState::Ended(SessionEnd::Revoked));
+    }
+    if now >= created.plus_seconds(SESSION_ABSOLUTE_SECONDS) {
+        return Ok(SessionState::Ended(SessionEnd::Absolute));
+    }
+    if now >= last_seen_at.plus_seconds(SESSION_IDLE_SECONDS) {
+        return Ok(SessionState::Ended(SessionEnd::Idle));
+    }
+    Ok(SessionState::Live {
+        reseller: ResellerId::from(row.try_get_by_index::<Uuid>(2)?),
+        user: UserId::from(row.try_get_by_index::<Uuid>(3)?),
+        subject: subject(row.try_get_by_index(4)?),
+        last_seen_at,
+    })
+}
+
+/// Notes that a person is here, unless the session has ended or it was noted just now.
+pub(super) async fn touch(
+    tx: &DatabaseTransaction,
+    token: SecretHash,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let SessionState::Live {
+        reseller,
+        subject,
+        last_seen_at,
+        ..
+    } = state(tx, token, now).await?
+    else {
+        return Ok(());
+    };
+    if now < last_seen_at.plus_seconds(TOUCH_SECONDS) {
+        return Ok(());
+    }
+    let mut update = Query::update();
+    update
+        .table(session::Entity)
+        .value(session::Column::LastSeenAt, now.micros())
+        .and_where(session::Column::TokenHash.eq(token.0.to_vec()));
+    tx.execute(&update).await?;
+    match subject {
+        Subject::Reseller => Ok(()),
+        Subject::Customer(customer) => {
+            // The person may not change a customer; that they were here is noted by the system.
+            let system = Permit::<EditCustomers>::ask(&Session::of_operator(reseller))?;
+            customers::note_activity(tx, system.scope(), customer, now).await
+        }
+    }
+}
+
+/// Forgets sessions that ended long ago.
+pub(super) async fn sweep(tx: &DatabaseTransaction, now: Timestamp) -> Result<u64, Fault> {
+    let before = |seconds: i64| now.plus_seconds(-seconds - REMEMBERED_SECONDS).micros();
+    let mut delete = Query::delete();
+    delete.from_table(session::Entity).cond_where(
+        Condition::any()
+            .add(session::Column::LastSeenAt.lt(before(SESSION_IDLE_SECONDS)))
+            .add(session::Column::CreatedAt.lt(before(SESSION_ABSOLUTE_SECONDS))),
+    );
+    Ok(tx.execute(&delete).await?.rows_affected())
+}

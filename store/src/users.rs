@@ -1,0 +1,83 @@
+//! People, as their own pages show them.
+
+use crate::connect::Store;
+use crate::entity::{customer, reseller, user};
+use crate::error::Fault;
+use domain::access::{Session, Subject};
+use domain::customer::Status;
+use domain::name::Name;
+use domain::phone::Country;
+use domain::user::{Organisation, Users, Viewer};
+use domain::{Error, Result};
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, QueryResult};
+
+#[async_trait::async_trait]
+impl Users for Store {
+    async fn viewer(&self, session: &Session) -> Result<Viewer> {
+        let actor = session.actor().ok_or(Error::NotFound)?;
+        let customer = match session.subject() {
+            Subject::Reseller => None,
+            Subject::Customer(customer) => Some(customer.uuid()),
+        };
+        let row = row(
+            self.reader(),
+            session.reseller().uuid(),
+            actor.uuid(),
+            customer,
+        )
+        .await?;
+        let row = row.ok_or(Error::NotFound)?;
+        Ok(viewer(session, &row)?)
+    }
+}
+
+/// The person, the reseller and the organisation by one query: every page asks for it.
+async fn row(
+    db: &impl ConnectionTrait,
+    reseller: Uuid,
+    actor: Uuid,
+    customer: Option<Uuid>,
+) -> Result<Option<QueryResult>, Fault> {
+    use {customer::Column as C, reseller::Column as R, user::Column as U};
+    let mut query = Query::select();
+    query
+        .columns([(user::Entity, U::Name), (user::Entity, U::Email)])
+        .columns([(reseller::Entity, R::Name), (reseller::Entity, R::Country)])
+        .columns([(customer::Entity, C::Name)])
+        .columns([(customer::Entity, C::Status)])
+        .from(user::Entity)
+        .inner_join(
+            reseller::Entity,
+            Expr::col((reseller::Entity, R::Id)).eq(Expr::col((user::Entity, U::ResellerId))),
+        )
+        .left_join(customer::Entity, super::sign_ins::customer_of_user())
+        .and_where(Expr::col((user::Entity, U::ResellerId)).eq(reseller))
+        .and_where(Expr::col((user::Entity, U::Id)).eq(actor));
+    match customer {
+        None => query.and_where(Expr::col((user::Entity, U::CustomerId)).is_null()),
+        Some(customer) => query.and_where(Expr::col((user::Entity, U::CustomerId)).eq(customer)),
+    };
+    Ok(db.query_one(&query).await?)
+}
+
+fn viewer(session: &Session, row: &QueryResult) -> Result<Viewer, Fault> {
+    let text = |index| row.try_get_by_index::<String>(index);
+    let name = |name: String| Name::parse(&name).map_err(|_| Fault::Refused(Error::Internal(None)));
+    let organisation = match row.try_get_by_index::<Option<String>>(4)? {
+        None => None,
+        Some(organisation) => Some(Organisation {
+            name: name(organisation)?,
+            status: Status::from_active(row.try_get_by_index::<i16>(5)? == 0),
+        }),
+    };
+    Ok(Viewer {
+        name: text(0)?,
+        email: text(1)?,
+        role: session.subject().role(),
+        reseller: name(text(2)?)?,
+        country: Country::by_code(&text(3)?).map_err(|_| Fault::Refused(Error::Internal(None)))?,
+        organisation,
+    })
+}
