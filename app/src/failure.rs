@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use domain::error::Error;
 use serde::{Deserialize, Serialize};
+use server_fn::Encodes;
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 

@@ -2,10 +2,17 @@
 
 use crate::changes::Changes;
 use crate::failure::Failure;
+use crate::jump::JumpTo;
 use crate::not_found::NotFound;
 use crate::routes::Audience;
-use crate::viewer::{Frame, Visitor, frame};
+use crate::shell::{Crumb, NavEntry, Person, Shell};
+use crate::theme::Theme;
+use crate::ui::{Failed, Glyph, count};
+use crate::viewer::{Frame, Visitor, load_frame};
+use domain::user::Role;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
 
 /// A part of the house that is for some people only. For everybody else it does not exist; the
 /// server has sent those who could sign in to do so before.
@@ -19,11 +26,131 @@ pub(crate) fn Room(audience: Audience, children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// The frame, as far as it is known.
+/// The frame, for the pages inside it.
 #[derive(Clone, Copy)]
-struct FrameContext(Signal<Option<Frame>>);
+struct FrameContext(RwSignal<Frame>);
 
-/// Who is signed in, and what the frame shows them.
-pub(crate) fn use_frame() -> Signal<Option<Frame>> {
-    use_context::<FrameContext>().map(|context| context.0).unwrap_or_default()
+/// Who is signed in, and what the frame shows them. Nothing outside a frame.
+pub(crate) fn use_frame() -> Option<Signal<Frame>> {
+    use_context::<FrameContext>().map(|context| context.0.into())
+}
+
+/// The country that phone numbers are read for unless they say otherwise, as a form shows it.
+pub(crate) fn first_country() -> String {
+    let country = use_frame().map(|frame| frame.with_untracked(|frame| frame.viewer.country));
+    country.map_or_else(|| "NL +31".to_owned(), |country| country.to_string())
+}
+
+/// The name of what a page shows, for the breadcrumbs.
+#[derive(Clone, Copy)]
+struct Trail(RwSignal<Option<String>>);
+
+/// Names what the page shows in the breadcrumbs, for as long as it is shown.
+pub(crate) fn name_in_trail(name: Signal<String>) {
+    let Some(Trail(trail)) = use_context::<Trail>() else { return };
+    // The top bar has been sent before the name was known, so that the browser adds it.
+    Effect::new(move |_| trail.set(Some(name.get())));
+    on_cleanup(move || {
+        trail.try_set(None);
+    });
+}
+
+/// Loads the frame, and puts the page into it.
+#[component]
+pub(crate) fn SignedIn(children: ChildrenFn) -> impl IntoView {
+    let first = Resource::new(|| (), |()| load_frame());
+    let children = StoredValue::new(children);
+    view! {
+        <Suspense>
+            {move || first.get().map(|answer| match answer {
+                Ok(frame) => view! { <Framed frame>{children.with_value(|page| page())}</Framed> }.into_any(),
+                Err(Failure(error)) => {
+                    let retry = use_location().pathname.get_untracked();
+                    view! { <main id="main"><Failed error retry/></main> }.into_any()
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Framed(frame: Frame, children: ChildrenFn) -> impl IntoView {
+    let is_reseller = frame.viewer.role == Role::Reseller;
+    let frame = RwSignal::new(frame);
+    provide_context(FrameContext(frame));
+    let trail = RwSignal::new(None::<String>);
+    provide_context(Trail(trail));
+    let changes = Changes::provide();
+    load_again(frame, changes);
+    let path = use_location().pathname;
+    let brand = Signal::derive(move || frame.with(|frame| frame.viewer.reseller.to_string()));
+    let nav = Memo::new(move |_| frame.with(nav_entries));
+    let person = Memo::new(move |_| frame.with(person));
+    let crumbs = Memo::new(move |_| crumbs(&path.get(), trail.get()));
+    let jumping = RwSignal::new(false);
+    let on_jump = is_reseller.then(|| Callback::new(move |()| jumping.set(true)));
+    view! {
+        <Shell
+            brand
+            nav
+            person
+            path
+            crumbs
+            theme=RwSignal::new(Theme::of_this_request())
+            on_jump
+        >
+            {children()}
+        </Shell>
+        {is_reseller.then(|| view! { <JumpTo open=jumping/> })}
+    }
+}
+
+/// Brings the counts up to date after every change.
+fn load_again(shown: RwSignal<Frame>, changes: Changes) {
+    Effect::new(move |before: Option<()>| {
+        changes.count();
+        if before.is_some() {
+            spawn_local(async move {
+                // A frame that cannot be loaded again stays as it is; the page says what is wrong.
+                if let Ok(frame) = load_frame().await {
+                    shown.try_set(frame);
+                }
+            });
+        }
+    });
+}
+
+fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
+    match frame.viewer.role {
+        Role::Reseller => vec![NavEntry {
+            label: "Customers",
+            href: "/customers",
+            glyph: Glyph::Users,
+            count: frame.customers.map(|customers| count(customers.all())),
+        }],
+        Role::Resellee => vec![NavEntry {
+            label: "Overview",
+            href: "/console",
+            glyph: Glyph::Warehouse,
+            count: None,
+        }],
+    }
+}
+
+fn person(frame: &Frame) -> Person {
+    let organisation = frame.viewer.organisation.as_ref().map(|it| it.name.to_string());
+    Person {
+        name: frame.viewer.name.clone(),
+        detail: organisation.unwrap_or_else(|| "Reseller".to_owned()),
+    }
+}
+
+fn crumbs(path: &str, name: Option<String>) -> Vec<Crumb> {
+    let customers = || Crumb::above("Customers", "/customers");
+    match path.trim_end_matches('/') {
+        "/customers" => vec![Crumb::here("Customers")],
+        "/customers/import" => vec![customers(), Crumb::here("Import")],
+        "/console" => vec![Crumb::here("Overview")],
+        _ => vec![customers(), Crumb::here(name.unwrap_or_else(|| "Customer".to_owned()))],
+    }
 }

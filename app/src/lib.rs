@@ -6,16 +6,22 @@
 
 #[cfg(feature = "ssr")]
 pub mod backend;
+mod changes;
 pub mod console;
 pub mod customers;
 mod document;
 mod failure;
 pub mod flash;
+mod frame;
+mod jump;
+mod not_found;
 pub mod routes;
 pub mod shell;
 pub mod sign_in;
+mod submission;
 pub mod theme;
 pub mod ui;
+mod unsaved;
 mod viewer;
 
 pub use document::{App, document};

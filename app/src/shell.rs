@@ -119,7 +119,6 @@ pub fn Shell(
     /// The chosen theme.
     theme: RwSignal<Theme>,
     /// Somebody wants to jump somewhere. Without it there is nowhere to jump to.
-    #[prop(optional, into)]
     on_jump: Option<Callback<()>>,
     /// Where that leads without a program.
     #[prop(default = "/customers")]

@@ -16,8 +16,8 @@ pub struct Frame {
 }
 
 /// The frame of the signed-in person.
-#[server(endpoint = "frame", input = server_fn::codec::Json)]
-pub async fn frame() -> Result<Frame, Failure> {
+#[server(endpoint = "load_frame", input = server_fn::codec::Json)]
+pub async fn load_frame() -> Result<Frame, Failure> {
     use crate::backend::{allowed, backend, session};
     use domain::access::ViewCustomers;
     let (backend, session) = (backend()?, session()?);

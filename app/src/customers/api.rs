@@ -1,5 +1,7 @@
 //! The server functions of the customers pages: authorise, parse, ask the store.
 
+#![expect(missing_docs, reason = "arguments become fields of a struct, which only programs see")]
+
 use crate::failure::Failure;
 use domain::audit::AuditEvent;
 use domain::customer::{
@@ -14,7 +16,7 @@ use server_fn::codec::Json;
 #[cfg(feature = "ssr")]
 use {
     crate::backend::{allowed, backend},
-    domain::access::{CreateCustomers, DeleteCustomers, EditCustomers, ViewCustomers, ViewHistory},
+    domain::access,
     domain::customer::{CustomerDraft, CustomerEdit},
     domain::error::Error,
     domain::field::{Field, Issue},
@@ -27,7 +29,7 @@ pub(super) const HISTORY_PAGE: u32 = 50;
 /// One page of customers.
 #[server(endpoint = "list_customers", input = Json)]
 pub async fn list_customers(listing: CustomerListing) -> Result<Page<Customer>, Failure> {
-    let permit = allowed::<ViewCustomers>()?;
+    let permit = allowed::<access::ViewCustomers>()?;
     if listing.filter.search.len() > CustomerFilter::SEARCH_MAX * 4 {
         return Err(Failure(Error::BadRequest));
     }
@@ -37,28 +39,28 @@ pub async fn list_customers(listing: CustomerListing) -> Result<Page<Customer>, 
 /// The exact number of customers that pass a filter.
 #[server(endpoint = "count_customers", input = Json)]
 pub async fn count_customers(filter: CustomerFilter) -> Result<u64, Failure> {
-    let permit = allowed::<ViewCustomers>()?;
+    let permit = allowed::<access::ViewCustomers>()?;
     Ok(backend()?.count_customers(&permit, &filter).await?)
 }
 
 /// The tags in use.
 #[server(endpoint = "customer_tags", input = Json)]
 pub async fn customer_tags() -> Result<Vec<TagCount>, Failure> {
-    let permit = allowed::<ViewCustomers>()?;
+    let permit = allowed::<access::ViewCustomers>()?;
     Ok(backend()?.customer_tags(&permit).await?)
 }
 
 /// One customer.
 #[server(endpoint = "get_customer", input = Json)]
 pub async fn get_customer(id: CustomerId) -> Result<Customer, Failure> {
-    let permit = allowed::<ViewCustomers>()?;
+    let permit = allowed::<access::ViewCustomers>()?;
     Ok(backend()?.customer(&permit, id).await?)
 }
 
 /// What would go with customers if they were deleted.
 #[server(endpoint = "customer_belongings", input = Json)]
 pub async fn customer_belongings(selection: CustomerSelection) -> Result<Belongings, Failure> {
-    let permit = allowed::<ViewCustomers>()?;
+    let permit = allowed::<access::ViewCustomers>()?;
     check_size(&selection)?;
     Ok(backend()?.customer_belongings(&permit, &selection).await?)
 }
@@ -71,7 +73,7 @@ pub async fn create_customer(
     #[server(default)] phone: String,
     #[server(default)] country: String,
 ) -> Result<Customer, Failure> {
-    let permit = allowed::<CreateCustomers>()?;
+    let permit = allowed::<access::CreateCustomers>()?;
     let new = CustomerDraft { name, email, phone, country }.parse()?;
     Ok(backend()?.create_customer(&permit, new).await?)
 }
@@ -87,7 +89,7 @@ pub async fn update_customer(
     #[server(default)] country: String,
     #[server(default)] active: bool,
 ) -> Result<Customer, Failure> {
-    let permit = allowed::<EditCustomers>()?;
+    let permit = allowed::<access::EditCustomers>()?;
     let draft = CustomerDraft { name, email, phone, country };
     let change = CustomerEdit { draft, active, version }.parse()?;
     Ok(backend()?.update_customer(&permit, id, change).await?)
@@ -99,7 +101,7 @@ pub async fn set_customer_tags(
     id: CustomerId,
     #[server(default)] tags: String,
 ) -> Result<Customer, Failure> {
-    let permit = allowed::<EditCustomers>()?;
+    let permit = allowed::<access::EditCustomers>()?;
     let tags = Tags::parse(&tags).map_err(|issue| Error::invalid(Field::Tags, issue))?;
     Ok(backend()?.set_customer_tags(&permit, id, tags).await?)
 }
@@ -110,7 +112,7 @@ pub async fn delete_customer(
     id: CustomerId,
     #[server(default)] confirmation: String,
 ) -> Result<String, Failure> {
-    let permit = allowed::<DeleteCustomers>()?;
+    let permit = allowed::<access::DeleteCustomers>()?;
     let name = backend()?.delete_customer(&permit, id, &confirmation).await?;
     Ok(name.to_string())
 }
@@ -121,7 +123,7 @@ pub async fn set_status_of_customers(
     selection: CustomerSelection,
     status: Status,
 ) -> Result<BulkOutcome, Failure> {
-    let permit = allowed::<EditCustomers>()?;
+    let permit = allowed::<access::EditCustomers>()?;
     check_size(&selection)?;
     Ok(backend()?.set_status_of_customers(&permit, &selection, status).await?)
 }
@@ -132,7 +134,7 @@ pub async fn set_tags_of_customers(
     selection: CustomerSelection,
     change: TagChange,
 ) -> Result<BulkOutcome, Failure> {
-    let permit = allowed::<EditCustomers>()?;
+    let permit = allowed::<access::EditCustomers>()?;
     check_size(&selection)?;
     Ok(backend()?.set_tags_of_customers(&permit, &selection, &change).await?)
 }
@@ -143,7 +145,7 @@ pub async fn delete_customers(
     selection: CustomerSelection,
     confirmation: String,
 ) -> Result<BulkOutcome, Failure> {
-    let permit = allowed::<DeleteCustomers>()?;
+    let permit = allowed::<access::DeleteCustomers>()?;
     check_size(&selection)?;
     let number = match &selection {
         CustomerSelection::These(ids) => ids.len() as u64,
@@ -161,7 +163,7 @@ pub async fn customer_history(
     id: CustomerId,
     before: Option<AuditEventId>,
 ) -> Result<Vec<AuditEvent>, Failure> {
-    let permit = allowed::<ViewHistory>()?;
+    let permit = allowed::<access::ViewHistory>()?;
     Ok(backend()?.customer_history(&permit, id, before, HISTORY_PAGE).await?)
 }
 

@@ -5,17 +5,15 @@ use super::conflict::{differences, edit_of};
 use super::conflict_view::ConflictChoice;
 use crate::failure::Failure;
 use crate::flash::{Flash, flash_of};
-use crate::frame::use_frame;
+use crate::frame::first_country;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Checkbox, Fields, Look, PhoneField, TextField, TextKind, use_toaster,
 };
 use domain::customer::{Customer, CustomerDraft, CustomerEdit};
 use domain::error::{Conflict, Error};
-use domain::field::{Field, FieldErrors};
-use domain::phone::Country;
+use domain::field::Field;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Where the form is posted to, and what its flash is called.
 const FORM: &str = "/api/update_customer";
@@ -83,9 +81,7 @@ pub(super) struct EditState {
 impl EditState {
     /// Begins with what is stored, or with what was refused without WebAssembly.
     pub(super) fn new(stored: RwSignal<Customer>) -> Self {
-        let country = use_frame().with_untracked(|frame| {
-            frame.as_ref().map_or("NL +31".to_owned(), |frame| frame.viewer.country.to_string())
-        });
+        let country = first_country();
         let flash = flash_of(FORM);
         let edit = stored.with_untracked(|customer| edit_of(customer, &country));
         let (edit, theirs) = match flash.as_ref().map(|flash| (flash, flash.error())) {
@@ -118,6 +114,18 @@ impl EditState {
     pub(super) fn unsaved(self) -> usize {
         let stored = self.stored.with(|customer| self.edit_of(customer));
         differences(&stored, &self.edited()).len()
+    }
+
+    /// Goes on from another stored customer, and keeps what somebody has typed but not saved.
+    pub(super) fn accept_beside(self, customer: Customer) {
+        let before = self.stored.with_untracked(|stored| self.edit_of(stored));
+        let mine = untrack(|| self.edited());
+        let mut merged = self.edit_of(&customer);
+        for field in differences(&before, &mine) {
+            field.take(&mine, &mut merged);
+        }
+        self.stored.set(customer);
+        self.fields.set(&merged);
     }
 
     /// Goes on from another stored customer, with its values in the fields.
@@ -250,14 +258,4 @@ fn typed(flash: &Flash, stored: &CustomerEdit) -> CustomerEdit {
         active: if has_fields { flash.typed("active").is_some() } else { stored.active },
         version: stored.version,
     }
-}
-
-/// The first errors of a draft, for fields that were filled in before.
-pub(super) fn issues_of(draft: &CustomerDraft) -> FieldErrors {
-    draft.parse().err().unwrap_or_default()
-}
-
-/// The country that a phone field begins with.
-pub(super) fn first_country(country: Option<Country>) -> String {
-    country.map_or_else(|| "NL +31".to_owned(), |country| country.to_string())
 }

@@ -102,11 +102,19 @@ pub fn LinkButton(
     /// A picture in front.
     #[prop(optional)]
     icon: Option<Glyph>,
+    /// Whether the page stays where it is scrolled to, as under a dialog.
+    #[prop(optional)]
+    stay: bool,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a class="button" data-look=look.as_str() href=move || href.get()>
+        <a
+            class="button"
+            data-look=look.as_str()
+            href=move || href.get()
+            data-noscroll=stay.then_some("")
+        >
             {icon.map(|glyph| view! { <Icon glyph /> })}
             {children()}
         </a>

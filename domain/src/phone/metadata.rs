@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_two_parts_of_a_number_are_read_back() {
-        for stored in ["+31206234567", "+390212345678", "+78123456789", "+12423456789"] {
+        for stored in ["+31206234567", "+390212345678", "+78121234567", "+16502530000"] {
             let phone = Phone::parse(stored, Country::by_code("NL").unwrap()).unwrap();
             let (country, rest) = phone.parts();
             assert_eq!(Phone::parse(rest, country.unwrap()), Ok(phone.clone()), "{stored}");

@@ -1,0 +1,149 @@
+//! What can be done with the chosen customers.
+
+use super::bulk_dialogs::{BulkDelete, BulkStatus, BulkTags};
+use super::query::CustomersQuery;
+use super::results::CustomersResource;
+use crate::ui::{Button, Look, Selection, count};
+use domain::customer::{CustomerSelection, Status};
+use domain::listing::Total;
+use leptos::prelude::*;
+
+/// The dialogs of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Status(Status),
+    Tags,
+    Delete,
+}
+
+/// The chosen customers: those that are checked, or all that match.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    pub(super) query: Memo<CustomersQuery>,
+    pub(super) selection: RwSignal<Selection>,
+    /// How many match the filter, once somebody has chosen them all.
+    pub(super) all: RwSignal<Option<u64>>,
+}
+
+impl Chosen {
+    /// How many there are.
+    pub(super) fn number(self) -> u64 {
+        self.all.get().unwrap_or_else(|| self.selection.with(|chosen| chosen.len() as u64))
+    }
+
+    /// Which they are, as the server takes it.
+    pub(super) fn selection(self) -> CustomerSelection {
+        match self.all.get_untracked() {
+            Some(expected) => {
+                let filter = self.query.with_untracked(|query| query.listing.filter.clone());
+                CustomerSelection::Matching { filter, expected }
+            }
+            None => CustomerSelection::These(self.selection.with_untracked(|chosen| {
+                chosen.iter().filter_map(|id| id.parse().ok()).collect()
+            })),
+        }
+    }
+
+    /// Chooses none any more.
+    pub(super) fn clear(self) {
+        self.all.set(None);
+        self.selection.update(Selection::clear);
+    }
+}
+
+/// Shows how many are chosen and what can be done with them; nothing while none is.
+#[component]
+pub(super) fn BulkBar(
+    query: Memo<CustomersQuery>,
+    page: CustomersResource,
+    selection: RwSignal<Selection>,
+) -> impl IntoView {
+    let chosen = Chosen { query, selection, all: RwSignal::new(None) };
+    let asked = RwSignal::new(None::<Asked>);
+    // All that match means all that match this filter; and a change of the check boxes says
+    // which ones are meant from now on.
+    let filter = Memo::new(move |_| query.with(|query| query.listing.filter.clone()));
+    Effect::new(move |before: Option<()>| {
+        filter.track();
+        selection.track();
+        if before.is_some() {
+            chosen.all.set(None);
+        }
+    });
+    let is_any = Memo::new(move |_| chosen.number() > 0);
+    let on_close = Callback::new(move |()| asked.set(None));
+    view! {
+        {move || is_any.get().then(|| view! { <Bar chosen page asked/> })}
+        {move || asked.get().map(|dialog| match dialog {
+            Asked::Status(status) => view! { <BulkStatus chosen status on_close/> }.into_any(),
+            Asked::Tags => view! { <BulkTags chosen on_close/> }.into_any(),
+            Asked::Delete => view! { <BulkDelete chosen on_close/> }.into_any(),
+        })}
+    }
+}
+
+#[component]
+fn Bar(chosen: Chosen, page: CustomersResource, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+    let ask = move |dialog: Asked| move |_| asked.set(Some(dialog));
+    let words = move || {
+        let number = count(chosen.number());
+        if chosen.all.get().is_some() { format!("All {number} selected") } else { format!("{number} selected") }
+    };
+    view! {
+        <div class="bulk" role="region" aria-label="Selected customers">
+            <b role="status">{words}</b>
+            <AllThatMatch chosen page/>
+            <span class="spacer"></span>
+            <Button on:click=ask(Asked::Status(Status::Active))>"Activate…"</Button>
+            <Button on:click=ask(Asked::Status(Status::Inactive))>"Deactivate…"</Button>
+            <Button on:click=ask(Asked::Tags)>"Set tags…"</Button>
+            <ExportChosen chosen/>
+            <Button look=Look::Danger on:click=ask(Asked::Delete)>"Delete…"</Button>
+            <Button look=Look::Ghost on:click=move |_| chosen.clear()>"Clear"</Button>
+        </div>
+    }
+}
+
+/// Offers all that match, where that is more than the page shows.
+#[component]
+fn AllThatMatch(chosen: Chosen, page: CustomersResource) -> impl IntoView {
+    let total = Memo::new(move |_| match page.get() {
+        Some(Ok(page)) => match page.total {
+            Total::Exact(rows) => Some(rows),
+            // An action on all of them names their number, so that has to be known first.
+            Total::MoreThan(_) => None,
+        },
+        _ => None,
+    });
+    move || {
+        let total = total.get()?;
+        (chosen.all.get().is_none() && total > chosen.number()).then(|| {
+            view! {
+                <Button look=Look::Ghost on:click=move |_| chosen.all.set(Some(total))>
+                    {format!("Select all {} that match", count(total))}
+                </Button>
+            }
+        })
+    }
+}
+
+/// Downloads the chosen ones. A plain form, because a download is the browser's own business.
+#[component]
+fn ExportChosen(chosen: Chosen) -> impl IntoView {
+    move || match chosen.all.get() {
+        Some(_) => {
+            let href = chosen.query.with(CustomersQuery::export_href);
+            view! { <a class="button" rel="external" download="" href=href>"Export"</a> }.into_any()
+        }
+        None => {
+            let ids = chosen.selection.with(|chosen| chosen.iter().collect::<Vec<_>>().join(","));
+            view! {
+                <form method="post" action="/customers/export">
+                    <input type="hidden" name="ids" value=ids/>
+                    <button class="button" data-look="plain">"Export"</button>
+                </form>
+            }
+            .into_any()
+        }
+    }
+}

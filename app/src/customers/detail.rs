@@ -1,0 +1,206 @@
+//! The page of one customer: its details on one side, its rooms on the other.
+
+use super::api::get_customer;
+use super::cells::{StatusBadge, team_type_words};
+use super::form::{DetailsForm, EditState};
+use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
+use super::tabs::{CustomerRooms, Room};
+use crate::failure::Failure;
+use crate::frame::name_in_trail;
+use crate::not_found::NotFound;
+use crate::ui::{
+    Badge, CopyText, Confirm, Failed, Glyph, LinkButton, Look, PageHead, TagList, Tone, When,
+};
+use crate::unsaved;
+use domain::customer::{Customer, TeamType};
+use domain::error::Error;
+use domain::id::CustomerId;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
+
+/// One customer. Which one, and which room of it, stands in the address.
+#[component]
+pub(crate) fn CustomerPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<CustomerId>().ok()))
+    });
+    let room = Memo::new(move |_| {
+        params.with(|params| Room::from_word(params.get_str("tab")))
+    });
+    move || match (id.get(), room.get().is_some()) {
+        (Some(id), true) => {
+            let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
+            view! { <Loaded id room/> }.into_any()
+        }
+        _ => view! { <NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
+    let customer = Resource::new(|| (), move |()| get_customer(id));
+    view! {
+        <Suspense fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+            {move || customer.get().map(|answer| match answer {
+                Ok(customer) => view! { <Details customer room/> }.into_any(),
+                Err(Failure(Error::NotFound)) => view! { <NotFound/> }.into_any(),
+                Err(Failure(error)) => {
+                    view! { <Failed error retry=format!("/customers/{id}")/> }.into_any()
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Details(customer: Customer, room: Memo<Room>) -> impl IntoView {
+    let id = customer.id;
+    let stored = RwSignal::new(customer);
+    let state = EditState::new(stored);
+    let name = Memo::new(move |_| stored.with(|customer| customer.name.to_string()));
+    let version = Memo::new(move |_| stored.with(|customer| customer.version));
+    let dirty = Memo::new(move |_| state.unsaved() > 0);
+    let wanted = unsaved::guard(dirty.into(), format!("/customers/{id}"));
+    name_in_trail(name.into());
+    let status = move || view! {
+        {move || stored.with(|customer| {
+            let (status, team_type) = (customer.status, customer.team_type);
+            view! { <StatusBadge status/> <TeamTypeBadge team_type/> }
+        })}
+    };
+    view! {
+        <Title text=move || format!("{} · Customers", name.get())/>
+        <PageHead
+            title=Signal::derive(move || name.get())
+            beside=status
+            beneath=move || view! {
+                <CopyText value=id.to_string() label="Copy customer ID" copied="Customer ID copied"/>
+            }
+        >
+            <Actions/>
+        </PageHead>
+        <div class="columns" data-inactive=move || stored.with(|it| (!it.status.is_active()).then_some(""))>
+            <section class="card" aria-labelledby="details-title">
+                <header class="card-head"><h2 id="details-title">"Details"</h2></header>
+                <DetailsForm state/>
+                <Facts stored/>
+            </section>
+            <section class="rooms" aria-label="Rooms">
+                <CustomerRooms id room version=version.into()/>
+            </section>
+        </div>
+        <LeaveQuestion wanted/>
+        <OpenDialog id stored state/>
+    }
+}
+
+#[component]
+fn TeamTypeBadge(team_type: TeamType) -> impl IntoView {
+    view! { <Badge tone=Tone::Info>{team_type_words(team_type)}</Badge> }
+}
+
+/// What can be done with the customer as a whole.
+#[component]
+fn Actions() -> impl IntoView {
+    let path = use_location().pathname;
+    let href = move |dialog: &'static str| {
+        Signal::derive(move || format!("{}?dialog={dialog}", path.get()))
+    };
+    view! {
+        <LinkButton href=href("tags") icon=Glyph::Tag stay=true>"Set tags"</LinkButton>
+        <LinkButton href=href("delete") look=Look::Danger icon=Glyph::Trash stay=true>
+            "Delete"
+        </LinkButton>
+    }
+}
+
+/// What cannot be edited in the form.
+#[component]
+fn Facts(stored: RwSignal<Customer>) -> impl IntoView {
+    let tags = move || {
+        stored.with(|customer| customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    view! {
+        <dl class="facts card-facts">
+            <div>
+                <dt>"Registered"</dt>
+                <dd><When at=stored.with_untracked(|customer| customer.registered_at)/></dd>
+            </div>
+            <div>
+                <dt>"Tags"</dt>
+                <dd>{move || view! { <TagList tags=tags()/> }}</dd>
+            </div>
+            {stored.with_untracked(|customer| customer.company_name.clone()).map(|company| view! {
+                <div>
+                    <dt>"Company"</dt>
+                    <dd dir="auto">{company.to_string()}</dd>
+                </div>
+            })}
+            {stored.with_untracked(|customer| customer.last_activity_at).map(|at| view! {
+                <div>
+                    <dt>"Last activity"</dt>
+                    <dd><When at with_time=true/></dd>
+                </div>
+            })}
+        </dl>
+    }
+}
+
+/// The dialog that the address names.
+#[component]
+fn OpenDialog(id: CustomerId, stored: RwSignal<Customer>, state: EditState) -> impl IntoView {
+    let (query, path) = (use_query_map(), use_location().pathname);
+    let dialog = Memo::new(move |_| query.with(|query| query.get("dialog")));
+    // After a change in a dialog the page goes on from what is stored now.
+    let changes = crate::changes::Changes::here();
+    Effect::new(move |before: Option<()>| {
+        changes.count();
+        if before.is_some() {
+            leptos::task::spawn_local(async move {
+                if let Ok(customer) = get_customer(id).await
+                    && stored.try_with_untracked(|it| it.version != customer.version) == Some(true)
+                {
+                    state.accept_beside(customer);
+                }
+            });
+        }
+    });
+    move || {
+        let close_href = path.get_untracked();
+        match dialog.get().as_deref() {
+            Some("tags") => view! { <TagsDialog id close_href/> }.into_any(),
+            Some("delete") => view! { <DeleteDialog id close_href after="/customers"/> }.into_any(),
+            Some("deactivate") => view! { <DeactivateDialog id close_href/> }.into_any(),
+            _ => ().into_any(),
+        }
+    }
+}
+
+/// Asks before unsaved changes are left behind.
+#[component]
+fn LeaveQuestion(wanted: RwSignal<Option<String>>) -> impl IntoView {
+    let navigate = use_navigate();
+    move || {
+        let navigate = navigate.clone();
+        wanted.get().map(|href| {
+            let leave = move |()| {
+                wanted.set(None);
+                navigate(&href, leptos_router::NavigateOptions::default());
+            };
+            view! {
+                <Confirm
+                    name="leave"
+                    title="Leave without saving?"
+                    action="Leave"
+                    keep="Keep editing"
+                    on_confirm=leave
+                    on_close=move |()| wanted.set(None)
+                >
+                    <p>"Your changes to this customer have not been saved."</p>
+                </Confirm>
+            }
+        })
+    }
+}

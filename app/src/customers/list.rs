@@ -1,0 +1,72 @@
+//! The customers page: the list, its toolbar, and the dialogs that open above it.
+
+use super::api::list_customers;
+use super::bulk::BulkBar;
+use super::new::NewCustomerDialog;
+use super::query::{CustomersQuery, Dialog};
+use super::results::Results;
+use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
+use super::toolbar::CustomersToolbar;
+use crate::changes::Changes;
+use crate::ui::{Glyph, LinkButton, Look, PageHead, Selection, TableSkeleton};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// All customers of the reseller. What it shows stands in the address.
+#[component]
+pub(crate) fn CustomersPage() -> impl IntoView {
+    let search = use_location().search;
+    let query = Memo::new(move |_| CustomersQuery::read(&search.get()));
+    let listing = Memo::new(move |_| query.with(|query| query.listing.clone()));
+    let changes = Changes::here();
+    let page = Resource::new(
+        move || (listing.get(), changes.count()),
+        |(listing, _)| list_customers(listing),
+    );
+    let busy = RwSignal::new(false);
+    let selection = RwSignal::new(Selection::default());
+    let new_href = Signal::derive(move || query.with(|query| query.with_dialog(Dialog::New).href()));
+    view! {
+        <Title text="Customers"/>
+        <PageHead title="Customers" subtitle="Organisations you sell to. Each one is isolated from the others.">
+            <LinkButton href="/customers/import" icon=Glyph::Upload>
+                "Import"
+            </LinkButton>
+            <LinkButton
+                href=new_href
+                look=Look::Primary
+                icon=Glyph::Plus
+                attr:id="new-customer"
+                attr:aria-keyshortcuts="n"
+                stay=true
+            >
+                "New customer"
+            </LinkButton>
+        </PageHead>
+        <section class="card list" aria-label="Customers">
+            <CustomersToolbar query/>
+            <BulkBar query page selection/>
+            <Transition fallback=|| view! { <TableSkeleton rows=25/> } set_pending=busy>
+                <Results query page selection busy=busy.into()/>
+            </Transition>
+        </section>
+        <OpenDialog query/>
+    }
+}
+
+/// The dialog that the address names.
+#[component]
+fn OpenDialog(query: Memo<CustomersQuery>) -> impl IntoView {
+    let dialog = Memo::new(move |_| query.with(|query| query.dialog));
+    let close = move || query.with_untracked(|query| query.with_dialog(None).href());
+    move || match dialog.get() {
+        None => ().into_any(),
+        Some(Dialog::New) => view! { <NewCustomerDialog close_href=close()/> }.into_any(),
+        Some(Dialog::Tags(id)) => view! { <TagsDialog id close_href=close()/> }.into_any(),
+        Some(Dialog::Delete(id)) => view! { <DeleteDialog id close_href=close()/> }.into_any(),
+        Some(Dialog::Deactivate(id)) => {
+            view! { <DeactivateDialog id close_href=close()/> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The reseller's customers: the list, and each of them.
+
+mod api;
+mod bulk;
+mod bulk_dialogs;
+mod cells;
+mod columns;
+mod conflict;
+mod conflict_view;
+mod detail;
+mod form;
+mod history;
+mod history_words;
+mod import;
+mod list;
+mod new;
+mod query;
+mod results;
+mod row_dialogs;
+mod row_menu;
+mod tabs;
+mod toolbar;
+
+pub use api::{
+    CountCustomers, CreateCustomer, CustomerBelongings, CustomerHistory, CustomerTags,
+    DeleteCustomer, DeleteCustomers, GetCustomer, ListCustomers, SetCustomerTags,
+    SetStatusOfCustomers, SetTagsOfCustomers, UpdateCustomer,
+};
+pub(crate) use api::list_customers;
+pub(crate) use cells::StatusBadge;
+pub(crate) use detail::CustomerPage;
+pub(crate) use import::ImportPage;
+pub(crate) use list::CustomersPage;
+pub use query::{CustomersQuery, listing_from_query};

@@ -1,0 +1,154 @@
+//! The dialog for a new customer.
+
+use super::api::create_customer;
+use crate::changes::Changes;
+use crate::flash::{Flash, flash_of};
+use crate::frame::first_country;
+use crate::submission::{Submission, take_over};
+use crate::ui::{
+    Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, PhoneField, TextField, TextKind,
+    use_toaster,
+};
+use domain::customer::CustomerDraft;
+use domain::field::Field;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// Where the form is posted to, and what its flash is called.
+const FORM: &str = "/api/create_customer";
+
+/// What is in the fields.
+#[derive(Clone, Copy)]
+struct Draft {
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    country: RwSignal<String>,
+    /// The country that the form began with.
+    first_country: StoredValue<String>,
+}
+
+impl Draft {
+    /// Empty, or with what was refused without WebAssembly.
+    fn after(flash: Option<&Flash>) -> Self {
+        let country = first_country();
+        let typed = |field: Field, otherwise: &str| {
+            let typed = flash.and_then(|flash| flash.typed(field.as_str()));
+            RwSignal::new(typed.unwrap_or(otherwise).to_owned())
+        };
+        Self {
+            name: typed(Field::Name, ""),
+            email: typed(Field::Email, ""),
+            phone: typed(Field::Phone, ""),
+            country: typed(Field::Country, &country),
+            first_country: StoredValue::new(country),
+        }
+    }
+
+    fn get(self) -> CustomerDraft {
+        CustomerDraft {
+            name: self.name.get(),
+            email: self.email.get(),
+            phone: self.phone.get(),
+            country: self.country.get(),
+        }
+    }
+
+    fn is_dirty(self) -> bool {
+        let CustomerDraft { name, email, phone, country } = self.get();
+        let typed = [name, email, phone].concat();
+        !typed.trim().is_empty() || country != self.first_country.get_value()
+    }
+}
+
+/// Asks for name, email and phone. Refused, it stays open, and nothing typed is lost.
+#[component]
+pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
+    let flash = flash_of(FORM);
+    let draft = Draft::after(flash.as_ref());
+    let submission = Submission::after(flash.as_ref());
+    let (changes, toaster, navigate) = (Changes::here(), use_toaster(), use_navigate());
+    let after = close_href.clone();
+    let create = move || {
+        let typed = untrack(|| draft.get());
+        if let Err(errors) = typed.parse() {
+            submission.refuse(errors);
+            return;
+        }
+        let CustomerDraft { name, email, phone, country } = typed;
+        let (navigate, after) = (navigate.clone(), after.clone());
+        submission.run(create_customer(name, email, phone, country), move |_| {
+            changes.note();
+            toaster.done("Customer created");
+            let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+            navigate(&after, options);
+        });
+    };
+    let recheck = move |field: Field| {
+        let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
+        // An empty field is not wrong yet: somebody may be on the way to it.
+        let issue = errors.get(field).filter(|issue| **issue != domain::field::Issue::Required);
+        submission.recheck(field, issue.cloned());
+    };
+    view! {
+        <Dialog
+            name="new-customer"
+            title="New customer"
+            text="Creates an active organisation with its own console."
+            close_href=close_href.clone()
+            dirty=Signal::derive(move || draft.is_dirty())
+        >
+            <form
+                method="post"
+                action=FORM
+                novalidate
+                on:submit=move |event| {
+                    take_over(&event);
+                    create();
+                }
+            >
+                <input type="hidden" name="next" value=close_href/>
+                <div class="dialog-body">
+                    <Alert error=submission.error()/>
+                    <Fields name="new" errors=submission.field_errors()>
+                        <TextField
+                            field=Field::Name
+                            label="Name"
+                            value=draft.name
+                            on:focusout=move |_| recheck(Field::Name)
+                        />
+                        <TextField
+                            field=Field::Email
+                            label="Email"
+                            value=draft.email
+                            kind=TextKind::Email
+                            on:focusout=move |_| recheck(Field::Email)
+                        />
+                        <PhoneField
+                            value=draft.phone
+                            country=draft.country
+                            hint=phone_hint(draft)
+                            on:focusout=move |_| recheck(Field::Phone)
+                        />
+                    </Fields>
+                </div>
+                <footer class="dialog-foot">
+                    <CloseButton>"Cancel"</CloseButton>
+                    <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
+                        "Create"
+                    </Button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// How the number will be stored, as far as the browser can tell.
+fn phone_hint(draft: Draft) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let country = domain::phone::Country::find(&draft.country.get()).ok()?;
+        let phone = domain::phone::Phone::parse(&draft.phone.get(), country).ok()?;
+        Some(format!("Stored in international format: {}", phone.e164()))
+    })
+}

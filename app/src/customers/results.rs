@@ -1,0 +1,219 @@
+//! The rows of the customers list, or what stands in their place.
+
+use super::api::count_customers;
+use super::cells::{cell, customer_href};
+use super::columns::heading;
+use super::query::{CustomersQuery, Dialog};
+use super::row_menu::{RowMenu, Target};
+use crate::failure::Failure;
+use crate::submission::Submission;
+use crate::ui::{
+    Button, Column, DataTable, Empty, Failed, Glyph, LinkButton, Live, Look, Pager, Paging, Row,
+    Selection,
+};
+use domain::customer::{Customer, CustomerSort};
+use domain::error::Error;
+use domain::listing::{Direction, Page, PageSize, Total};
+use leptos::prelude::*;
+
+/// A page of customers, as it is loaded.
+pub(super) type CustomersResource = Resource<Result<Page<Customer>, Failure>>;
+
+impl Row for Customer {
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+
+    fn href(&self) -> String {
+        customer_href(self)
+    }
+}
+
+/// What there is to show.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    Loading,
+    Failed(Error),
+    NothingYet,
+    NoMatch,
+    Rows,
+}
+
+/// The table and its pager, or why there is none.
+#[component]
+pub(super) fn Results(
+    query: Memo<CustomersQuery>,
+    page: CustomersResource,
+    selection: RwSignal<Selection>,
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let shown = Memo::new(move |_| match page.get() {
+        None => Shown::Loading,
+        Some(Err(Failure(error))) => Shown::Failed(error),
+        Some(Ok(page)) if !page.total.is_empty() => Shown::Rows,
+        Some(Ok(_)) if query.with(|query| query.listing.filter.is_empty()) => Shown::NothingYet,
+        Some(Ok(_)) => Shown::NoMatch,
+    });
+    move || match shown.get() {
+        Shown::Loading => ().into_any(),
+        Shown::Failed(error) => {
+            let retry = query.with_untracked(CustomersQuery::href);
+            view! { <Failed error retry/> }.into_any()
+        }
+        Shown::NothingYet => view! { <NothingYet query/> }.into_any(),
+        Shown::NoMatch => view! { <NoMatch/> }.into_any(),
+        Shown::Rows => view! { <Rows query page selection busy/> }.into_any(),
+    }
+}
+
+#[component]
+fn Rows(
+    query: Memo<CustomersQuery>,
+    page: CustomersResource,
+    selection: RwSignal<Selection>,
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let loaded = Memo::new(move |_| page.get().and_then(Result::ok));
+    let rows = Signal::derive(move || loaded.get().map(|page| page.rows).unwrap_or_default());
+    let order = Signal::derive(move || {
+        query.with(|query| (query.listing.page.sort, query.listing.page.direction))
+    });
+    let counted = RwSignal::new(None::<u64>);
+    let paging = Signal::derive(move || {
+        let mut page = loaded.get().unwrap_or_else(no_page);
+        if let (Some(rows), Total::MoreThan(_)) = (counted.get(), page.total) {
+            page.total = Total::Exact(rows);
+        }
+        Paging::of(&page)
+    });
+    let caption = Signal::derive(move || caption(paging.get(), order.get()));
+    let target = RwSignal::new(None::<Target>);
+    let on_menu = Callback::new(move |(id, at)| {
+        let customer = rows.with_untracked(|rows| rows.iter().find(|row| row.id() == id).cloned());
+        target.set(customer.map(|customer| Target { customer, at }));
+    });
+    let columns = Signal::derive(move || {
+        query.with(|query| query.columns.iter().map(column).collect::<Vec<_>>())
+    });
+    let href = Callback::new(move |(page, size): (u32, PageSize)| {
+        query.with(|query| query.with_dialog(None).sized(size).on_page(page).href())
+    });
+    let sort_href = Callback::new(move |(sort, direction)| {
+        query.with(|query| query.with_dialog(None).sorted(sort, direction).href())
+    });
+    view! {
+        <DataTable
+            caption
+            columns
+            rows
+            sort=order
+            sort_href
+            busy
+            selection
+            on_menu
+        />
+        <Pager
+            paging
+            href
+            action="/customers"
+            kept=Signal::derive(move || query.with(|query| query.kept_without(&["page"])))
+            count_exactly=move || view! { <CountExactly query counted/> }
+        />
+        <Live text=caption/>
+        <RowMenu query target/>
+    }
+}
+
+/// Counts to the end, where the page did not wait for that.
+#[component]
+fn CountExactly(query: Memo<CustomersQuery>, counted: RwSignal<Option<u64>>) -> impl IntoView {
+    let submission = Submission::after(None);
+    let count = move |_| {
+        let filter = query.with_untracked(|query| query.listing.filter.clone());
+        submission.run(count_customers(filter), move |rows| {
+            counted.try_set(Some(rows));
+        });
+    };
+    // The exact number is true for one filter only.
+    let filter = Memo::new(move |_| query.with(|query| query.listing.filter.clone()));
+    Effect::new(move |before: Option<()>| {
+        filter.track();
+        if before.is_some() {
+            counted.set(None);
+        }
+    });
+    view! {
+        <Button look=Look::Ghost busy=submission.busy() on:click=count>
+            "Count exactly"
+        </Button>
+    }
+}
+
+/// There are no customers at all.
+#[component]
+fn NothingYet(query: Memo<CustomersQuery>) -> impl IntoView {
+    let new_href = query.with_untracked(|query| query.with_dialog(Dialog::New).href());
+    view! {
+        <Empty
+            glyph=Glyph::Users
+            title="No customers yet"
+            text="A customer is an organisation you sell to. Create the first one, or import a list."
+        >
+            <LinkButton href=new_href look=Look::Primary icon=Glyph::Plus>
+                "New customer"
+            </LinkButton>
+            <LinkButton href="/customers/import" icon=Glyph::Upload>
+                "Import"
+            </LinkButton>
+        </Empty>
+    }
+}
+
+/// There are customers, but none like these.
+#[component]
+fn NoMatch() -> impl IntoView {
+    view! {
+        <Empty
+            glyph=Glyph::SearchOff
+            title="No customer matches"
+            text="Nothing fits the search and the filters together."
+        >
+            <LinkButton href="/customers">"Clear search and filters"</LinkButton>
+        </Empty>
+    }
+}
+
+fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
+    let (cell, class): (fn(&Customer) -> AnyView, _) = match sort {
+        CustomerSort::Id => (|customer| cell(CustomerSort::Id, customer), "id"),
+        CustomerSort::Name => (|customer| cell(CustomerSort::Name, customer), "name"),
+        CustomerSort::Email => (|customer| cell(CustomerSort::Email, customer), "line email"),
+        CustomerSort::Phone => (|customer| cell(CustomerSort::Phone, customer), "phone"),
+        CustomerSort::Registered => (|customer| cell(CustomerSort::Registered, customer), "foot"),
+        CustomerSort::Status => (|customer| cell(CustomerSort::Status, customer), "status"),
+        CustomerSort::Tags => (|customer| cell(CustomerSort::Tags, customer), "foot tags-cell"),
+        CustomerSort::TeamType => (|customer| cell(CustomerSort::TeamType, customer), ""),
+        CustomerSort::Company => (|customer| cell(CustomerSort::Company, customer), "company"),
+        CustomerSort::LastActivity => (|customer| cell(CustomerSort::LastActivity, customer), ""),
+    };
+    Column::new(heading(sort), cell).sorted_by(sort).class(class)
+}
+
+fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> String {
+    let direction = match direction {
+        Direction::Ascending => "ascending",
+        Direction::Descending => "descending",
+    };
+    let (range, total) = (paging.range(), paging.total());
+    let sort = heading(sort).to_lowercase();
+    format!("{range} of {total} customers, sorted by {sort}, {direction}")
+}
+
+/// What stands in for a page while the table is being taken away.
+fn no_page() -> Page<Customer> {
+    Page { rows: Vec::new(), page: 1, size: PageSize::default(), total: Total::Exact(0) }
+}

@@ -1,0 +1,264 @@
+//! The dialogs about one customer: its tags, turning it off, deleting it.
+
+use super::api::{
+    customer_belongings, delete_customer, get_customer, set_customer_tags, set_status_of_customers,
+};
+use crate::changes::Changes;
+use crate::failure::Failure;
+use crate::flash::flash_of;
+use crate::submission::{Submission, take_over};
+use crate::ui::{
+    Alert, Button, ButtonKind, CloseButton, Dialog, Failed, Fields, Look, TextField, use_toaster,
+};
+use domain::customer::{Belongings, Customer, CustomerSelection, Status};
+use domain::field::Field;
+use domain::id::CustomerId;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+const TAGS_FORM: &str = "/api/set_customer_tags";
+const DELETE_FORM: &str = "/api/delete_customer";
+
+/// A customer, and what would go with it.
+async fn with_belongings(id: CustomerId) -> Result<(Customer, Belongings), Failure> {
+    let customer = get_customer(id).await?;
+    let belongings = customer_belongings(CustomerSelection::These(vec![id])).await?;
+    Ok((customer, belongings))
+}
+
+/// Loads what a dialog speaks of; the dialog opens once that is known.
+fn loaded<T, V>(
+    load: impl Fn() -> std::pin::Pin<Box<dyn Future<Output = Result<T, Failure>> + Send>>
+    + Send
+    + Sync
+    + 'static,
+    close_href: String,
+    show: impl Fn(T) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + serde::Serialize + serde::de::DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    let resource = Resource::new(|| (), move |()| load());
+    view! {
+        <Suspense>
+            {move || resource.get().map(|answer| match answer {
+                Ok(it) => show(it).into_any(),
+                Err(Failure(error)) => view! {
+                    <Dialog name="failed" title="Not possible" close_href=close_href.clone()>
+                        <div class="dialog-body"><Failed error/></div>
+                        <footer class="dialog-foot"><CloseButton>"Close"</CloseButton></footer>
+                    </Dialog>
+                }
+                .into_any(),
+            })}
+        </Suspense>
+    }
+}
+
+/// Sets the tags of one customer.
+#[component]
+pub(super) fn TagsDialog(id: CustomerId, close_href: String) -> impl IntoView {
+    let close = close_href.clone();
+    loaded(
+        move || Box::pin(get_customer(id)),
+        close_href,
+        move |customer| view! { <TagsForm customer close_href=close.clone()/> },
+    )
+}
+
+#[component]
+fn TagsForm(customer: Customer, close_href: String) -> impl IntoView {
+    let flash = flash_of(TAGS_FORM);
+    let stored = customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let typed = flash.as_ref().and_then(|flash| flash.typed(Field::Tags.as_str()));
+    let tags = RwSignal::new(typed.unwrap_or(&stored).to_owned());
+    let submission = Submission::after(flash.as_ref());
+    let done = done(close_href.clone());
+    let id = customer.id;
+    let save = move || {
+        let done = done.clone();
+        submission.run(set_customer_tags(id, tags.get_untracked()), move |_| done("Tags set"));
+    };
+    let dirty = Signal::derive(move || tags.with(|tags| *tags != stored));
+    view! {
+        <Dialog name="tags" title=format!("Tags of {}", customer.name) close_href=close_href.clone() dirty>
+            <form
+                method="post"
+                action=TAGS_FORM
+                on:submit=move |event| {
+                    take_over(&event);
+                    save();
+                }
+            >
+                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="next" value=close_href/>
+                <div class="dialog-body">
+                    <Alert error=submission.error()/>
+                    <Fields name="tags" errors=submission.field_errors()>
+                        <TextField
+                            field=Field::Tags
+                            label="Tags"
+                            value=tags
+                            optional=true
+                            hint=Some("Separate tags with commas. Leave empty for none.".to_owned())
+                        />
+                    </Fields>
+                </div>
+                <footer class="dialog-foot">
+                    <CloseButton>"Cancel"</CloseButton>
+                    <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
+                        "Set tags"
+                    </Button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Turns one customer off, saying what that does.
+#[component]
+pub(super) fn DeactivateDialog(id: CustomerId, close_href: String) -> impl IntoView {
+    let close = close_href.clone();
+    loaded(
+        move || Box::pin(with_belongings(id)),
+        close_href,
+        move |(customer, belongings)| {
+            view! { <DeactivateForm customer belongings close_href=close.clone()/> }
+        },
+    )
+}
+
+#[component]
+fn DeactivateForm(customer: Customer, belongings: Belongings, close_href: String) -> impl IntoView {
+    let submission = Submission::after(None);
+    let done = done(close_href.clone());
+    let (id, name) = (customer.id, customer.name.to_string());
+    let message = format!("{name} is inactive");
+    let turn_off = move |_| {
+        let (done, message) = (done.clone(), message.clone());
+        let selection = CustomerSelection::These(vec![id]);
+        submission
+            .run(set_status_of_customers(selection, Status::Inactive), move |_| done(&message));
+    };
+    let text = match belongings.users {
+        0 => "Nobody signs in for it yet. Its API tokens stop working. Nothing is deleted; you can \
+              turn it on again at any time."
+            .to_owned(),
+        1 => "Its user is signed out at once and cannot sign in, and its API tokens stop working. \
+              Nothing is deleted; you can turn it on again at any time."
+            .to_owned(),
+        users => format!(
+            "Its {users} users are signed out at once and cannot sign in, and its API tokens stop \
+             working. Nothing is deleted; you can turn it on again at any time."
+        ),
+    };
+    view! {
+        <Dialog name="deactivate" title=format!("Deactivate {name}?") close_href>
+            <div class="dialog-body">
+                <Alert error=submission.error()/>
+                <p>{text}</p>
+            </div>
+            <footer class="dialog-foot">
+                <CloseButton>"Cancel"</CloseButton>
+                <Button look=Look::Danger busy=submission.busy() on:click=turn_off>
+                    "Deactivate"
+                </Button>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// Deletes one customer for good. `after` is where to be then, if not back on the list.
+#[component]
+pub(super) fn DeleteDialog(
+    id: CustomerId,
+    close_href: String,
+    #[prop(optional, into)] after: Option<String>,
+) -> impl IntoView {
+    let close = close_href.clone();
+    let after = after.unwrap_or_else(|| close_href.clone());
+    loaded(
+        move || Box::pin(with_belongings(id)),
+        close_href,
+        move |(customer, belongings)| {
+            view! {
+                <DeleteForm customer belongings close_href=close.clone() after=after.clone()/>
+            }
+        },
+    )
+}
+
+#[component]
+fn DeleteForm(
+    customer: Customer,
+    belongings: Belongings,
+    close_href: String,
+    after: String,
+) -> impl IntoView {
+    let flash = flash_of(DELETE_FORM);
+    let typed = flash.as_ref().and_then(|flash| flash.typed(Field::Confirmation.as_str()));
+    let confirmation = RwSignal::new(typed.unwrap_or_default().to_owned());
+    let submission = Submission::after(flash.as_ref());
+    let done = done(after.clone());
+    let (id, name) = (customer.id, customer.name.to_string());
+    let delete = move || {
+        let done = done.clone();
+        submission.run(delete_customer(id, confirmation.get_untracked()), move |name| {
+            done(&format!("{name} deleted"));
+        });
+    };
+    let goes = match belongings.users {
+        0 => "The customer and all its data are removed.".to_owned(),
+        1 => "The customer, its user and all its data are removed.".to_owned(),
+        users => format!("The customer, its {users} users and all its data are removed."),
+    };
+    let has_to_type = belongings.need_typed_name();
+    view! {
+        <Dialog
+            name="delete"
+            title=format!("Delete {name}?")
+            text="Deletion is permanent."
+            close_href
+        >
+            <form
+                method="post"
+                action=DELETE_FORM
+                on:submit=move |event| {
+                    take_over(&event);
+                    delete();
+                }
+            >
+                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="next" value=after/>
+                <div class="dialog-body">
+                    <Alert error=submission.error()/>
+                    <p>{goes} " This cannot be undone. Its email address becomes free again."</p>
+                    {has_to_type.then(|| view! {
+                        <p>"To confirm, type " <b dir="auto">{name}</b> "."</p>
+                        <Fields name="delete" errors=submission.field_errors()>
+                            <TextField field=Field::Confirmation label="Name" value=confirmation/>
+                        </Fields>
+                    })}
+                </div>
+                <footer class="dialog-foot">
+                    <CloseButton>"Cancel"</CloseButton>
+                    <Button look=Look::Danger kind=ButtonKind::Submit busy=submission.busy()>
+                        "Delete"
+                    </Button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// What follows a change: the lists load again, a message says so, and the dialog closes.
+fn done(href: String) -> impl Fn(&str) + Clone + 'static {
+    let (changes, toaster, navigate) = (Changes::here(), use_toaster(), use_navigate());
+    move |message: &str| {
+        changes.note();
+        toaster.done(message);
+        navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    }
+}

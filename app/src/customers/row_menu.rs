@@ -1,0 +1,129 @@
+//! The menu of a customer, the same for every way to open it.
+
+use super::api::set_status_of_customers;
+use super::cells::customer_href;
+use super::query::{CustomersQuery, Dialog};
+use crate::changes::Changes;
+use crate::failure::Failure;
+use crate::ui::{
+    Anchor, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind, error_words, use_toaster,
+};
+use domain::customer::{Customer, CustomerSelection, Status};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// The customer that a menu is about, and where it opens.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Target {
+    pub(super) customer: Customer,
+    pub(super) at: Anchor,
+}
+
+/// What can be done with one customer of the list.
+#[component]
+pub(super) fn RowMenu(
+    query: Memo<CustomersQuery>,
+    target: RwSignal<Option<Target>>,
+) -> impl IntoView {
+    let at = RwSignal::new(None::<Anchor>);
+    Effect::new(move |_| {
+        if let Some(target) = target.get() {
+            at.set(Some(target.at));
+        }
+    });
+    let label = move || {
+        target.with(|target| {
+            target.as_ref().map(|it| format!("Actions for {}", it.customer.name)).unwrap_or_default()
+        })
+    };
+    view! {
+        <Menu label=Signal::derive(label) at>
+            {move || {
+                target.get().map(|target| view! { <Entries query customer=target.customer/> })
+            }}
+        </Menu>
+    }
+}
+
+#[component]
+fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
+    let (id, status) = (customer.id, customer.status);
+    let navigate = use_navigate();
+    let open = move |dialog: Dialog| {
+        let navigate = navigate.clone();
+        Callback::new(move |()| {
+            let href = query.with_untracked(|query| query.with_dialog(dialog).href());
+            navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        })
+    };
+    let activate = activation(&customer);
+    let turn = match status {
+        Status::Active => view! {
+            <MenuItem
+                glyph=Glyph::Power
+                label="Deactivate…"
+                on_pick=open(Dialog::Deactivate(id))
+            />
+        }
+        .into_any(),
+        Status::Inactive => {
+            view! { <MenuItem glyph=Glyph::Power label="Activate" on_pick=activate/> }.into_any()
+        }
+    };
+    view! {
+        <MenuLink glyph=Glyph::Eye label="View" href=customer_href(&customer) keys="Enter"/>
+        <CopyItem glyph=Glyph::Copy label="Copy ID" value=id.to_string() copied="Customer ID copied"/>
+        <CopyItem
+            glyph=Glyph::Mail
+            label="Copy email"
+            value=customer.email.to_string()
+            copied="Email copied"
+        />
+        <MenuSeparator/>
+        <MenuItem glyph=Glyph::Tag label="Set tags…" on_pick=open(Dialog::Tags(id))/>
+        {turn}
+        <MenuSeparator/>
+        <MenuItem glyph=Glyph::Trash label="Delete…" danger=true on_pick=open(Dialog::Delete(id))/>
+    }
+}
+
+/// An entry that copies; the page's own listener does it.
+#[component]
+fn CopyItem(
+    glyph: Glyph,
+    label: &'static str,
+    value: String,
+    copied: &'static str,
+) -> impl IntoView {
+    view! {
+        <MenuItem
+            glyph
+            label
+            on_pick=Callback::new(|()| ())
+            attr:data-copy=value
+            attr:data-copied=copied
+        />
+    }
+}
+
+/// Turns a customer on; that takes nothing from anybody, so nobody is asked.
+fn activation(customer: &Customer) -> Callback<()> {
+    let (id, name) = (customer.id, customer.name.to_string());
+    let (changes, toaster) = (Changes::here(), use_toaster());
+    Callback::new(move |()| {
+        let name = name.clone();
+        let selection = CustomerSelection::These(vec![id]);
+        // The menu is gone by the time of the answer; the message outlives it.
+        spawn_local(async move {
+            match set_status_of_customers(selection, Status::Active).await {
+                Ok(_) => {
+                    changes.note();
+                    toaster.done(format!("{name} is active"));
+                }
+                Err(Failure(error)) => toaster.show(ToastKind::Failed, error_words(&error)),
+            }
+        });
+    })
+}
