@@ -49,13 +49,15 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_context(PageFlash(flash::of_this_page()));
+    let flash = flash::of_this_page();
+    let first = flash.as_ref().and_then(flash::done_words).map(str::to_owned);
+    provide_context(PageFlash(flash));
     provide_context(crate::viewer::visitor());
     view! {
         <Title formatter=|title: String| {
             if title.is_empty() { "Entrepot".to_owned() } else { format!("{title} · Entrepot") }
         }/>
-        <Toasts>
+        <Toasts first>
             <Router>
                 <Routes fallback=NotFound>
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>

@@ -80,6 +80,20 @@ pub fn flash_of(path: &str) -> Option<Flash> {
     use_context::<PageFlash>()?.0.filter(|flash| flash.path == path)
 }
 
+/// What a form that was done says, in the past tense. With WebAssembly the page says it itself.
+pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
+    if flash.outcome != Outcome::Done {
+        return None;
+    }
+    match flash.path.as_str() {
+        "/api/create_customer" => Some("Customer created"),
+        "/api/update_customer" => Some("Customer updated"),
+        "/api/set_customer_tags" => Some("Tags set"),
+        "/api/delete_customer" => Some("Customer deleted"),
+        _ => None,
+    }
+}
+
 /// The flash as context.
 #[derive(Clone)]
 pub(crate) struct PageFlash(pub(crate) Option<Flash>);

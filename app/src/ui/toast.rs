@@ -80,7 +80,7 @@ pub fn use_toaster() -> Toaster {
 #[component]
 pub fn Toasts(
     /// A message to begin with.
-    #[prop(optional, into)]
+    #[prop(default = None)]
     first: Option<String>,
     /// The application.
     children: Children,
