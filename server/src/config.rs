@@ -70,8 +70,8 @@ pub struct Config {
     )]
     pub site_root: PathBuf,
 
-    /// Reverse proxies whose X-Forwarded-For and X-Request-Id are believed, such as
-    /// 10.0.0.0/8,::1
+    /// Reverse proxies whose X-Forwarded-For and X-Request-Id are believed, such as 10.0.0.0/8;
+    /// several are separated by commas
     #[arg(
         long,
         env = "ENTREPOT_TRUSTED_PROXIES",

@@ -4,6 +4,7 @@
 //! histories keep it, and forgets what was typed. Instead the function runs as if a program had
 //! called it, and its answer becomes a redirect and a [`Flash`].
 
+use crate::config::Config;
 use crate::flash;
 use crate::http::{failure, host};
 use crate::local_path::LocalPath;
@@ -31,9 +32,8 @@ pub async fn serve(State(site): State<Arc<Site>>, request: Request) -> Response 
     }
     let (mut parts, body) = request.into_parts();
     // The limit on bodies stands before this.
-    let body = match to_bytes(body, crate::config::Config::REQUEST_MAX).await {
-        Ok(body) => body,
-        Err(_) => return failure::answer(&Error::BadRequest, &parts),
+    let Ok(body) = to_bytes(body, Config::REQUEST_MAX).await else {
+        return failure::answer(&Error::BadRequest, &parts);
     };
     let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
     let asked = parts.clone();

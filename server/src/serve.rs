@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 /// How often ended sessions are forgotten.
-const SWEEP: Duration = Duration::from_secs(60 * 60);
+const SWEEP: Duration = Duration::from_hours(1);
 
 /// Serves until SIGTERM or SIGINT.
 pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {

@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::{Export, Import, Trouble};
-use crate::customers::export::{Wanted, csv};
+use crate::customers::export::{CHUNK, Wanted, csv};
 use crate::customers::{Checked, apply, check};
 use app::ui::issue_words;
 use domain::access::{ExportCustomers, Grants, ImportCustomers, Permit, Session, ViewCustomers};
@@ -146,8 +146,8 @@ pub(super) async fn export(store: &Store, options: Export) -> Result<(), Trouble
     while let Some(chunk) = lines.next().await {
         let chunk = chunk?;
         output.write_all(&chunk).await.map_err(Trouble::failure)?;
-        done += chunk.iter().filter(|byte| **byte == b'\n').count() as u64;
         if let Some(progress) = &progress {
+            done += u64::from(CHUNK);
             progress.set(done);
         }
     }

@@ -76,12 +76,16 @@ enum ResellerCommand {
     Create(NewReseller),
 }
 
+/// The help of `customers import`, whose words are those of the file.
+const IMPORT: &str = "Import customers from a CSV file, whole or not at all
+
+Customers whose email is known already are left as they are. Columns: name, email, phone, status, \
+team_type, company_name, tags, registered_at; only name and email have to be there.";
+
 #[derive(Subcommand)]
 enum CustomersCommand {
     /// Import customers from a CSV file, whole or not at all
-    ///
-    /// Customers whose email is known already are left as they are. Columns: name, email, phone,
-    /// status, team_type, company_name, tags, registered_at; only name and email have to be there.
+    #[command(long_about = IMPORT)]
     Import(Import),
     /// Export all customers as CSV
     Export(Export),

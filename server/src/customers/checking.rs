@@ -72,7 +72,7 @@ pub async fn check(
     };
     match spawn_blocking(|| Lines::open(file)).await.map_err(failed)? {
         Ok(Ok(lines)) => {
-            check_lines(customers, permit, lines, country, &mut findings, progress).await?
+            check_lines(customers, permit, lines, country, &mut findings, progress).await?;
         }
         Ok(Err(faults)) => faults
             .into_iter()
@@ -91,14 +91,14 @@ async fn check_lines(
     findings: &mut Findings,
     progress: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<()> {
-    let lanes = available_parallelism().map_or(1, usize::from) + 1;
+    let most = available_parallelism().map_or(1, usize::from) + 1;
     let mut source = Source {
         lines: Some(lines),
         line: 1,
     };
     let mut under_way: VecDeque<JoinHandle<Chunk>> = VecDeque::new();
     loop {
-        while under_way.len() < lanes
+        while under_way.len() < most
             && let Some(chunk) = source.next(findings).await?
         {
             under_way.push_back(spawn_blocking(move || Chunk::check(chunk, country)));

@@ -3,7 +3,7 @@
 use crate::http::failure;
 use crate::session::{Visitor, allowed};
 use crate::site::Site;
-use app::customers::query::listing_from_query;
+use app::customers::listing_from_query;
 use axum::body::{Body, Bytes};
 use axum::extract::{RawForm, State};
 use axum::response::{IntoResponse, Response};
@@ -19,7 +19,7 @@ use http::request::Parts;
 use std::sync::Arc;
 
 /// Customers that are asked for in one go.
-const CHUNK: u32 = 1_000;
+pub const CHUNK: u32 = 1_000;
 
 /// Which customers, in which order.
 pub struct Wanted {
@@ -50,16 +50,17 @@ pub async fn matching(State(site): State<Arc<Site>>, parts: Parts) -> Response {
     }
 }
 
-/// `POST /customers/export` with one field `id` for each selected customer.
+/// `POST /customers/export` with the IDs of the selected customers in the field `ids`, separated by
+/// commas.
 pub async fn selected(
     State(site): State<Arc<Site>>,
     parts: Parts,
     RawForm(form): RawForm,
 ) -> Response {
-    let ids = form_urlencoded::parse(&form).filter(|(name, _)| name == "id");
-    let ids: Result<Vec<_>, _> = ids.map(|(_, id)| id.parse()).collect();
+    let ids = form_urlencoded::parse(&form).find(|(name, _)| name == "ids");
+    let ids = ids.map(|(_, ids)| ids.split(',').map(str::parse).collect::<Result<Vec<_>, _>>());
     match ids {
-        Ok(ids) if ids.len() <= CustomerSelection::THESE_MAX => {
+        Some(Ok(ids)) if ids.len() <= CustomerSelection::THESE_MAX => {
             let order = (CustomerSort::default(), Direction::Descending);
             answer(
                 &site,

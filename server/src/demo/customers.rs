@@ -168,6 +168,17 @@ mod tests {
     use domain::customer::{Status, TeamType};
 
     #[test]
+    fn every_phone_number_is_one_of_its_country() {
+        let mut dice = Dice(1);
+        for place in PLACES.iter().cycle().take(PLACES.len() * 200) {
+            let country = Country::by_code(place.country).unwrap();
+            let typed = phone(place, &mut dice);
+            let read = domain::phone::Phone::parse(&typed, country);
+            assert!(typed.is_empty() || read.is_ok(), "{}: {typed}", place.country);
+        }
+    }
+
+    #[test]
     fn the_customers_are_valid_many_sided_and_the_same_every_time() {
         let made = customers(1_000).unwrap();
         assert_eq!(made, customers(1_000).unwrap());

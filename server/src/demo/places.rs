@@ -80,7 +80,7 @@ places! {
         words "Işık" = "isik", "Boğaziçi" = "bogazici", "Güneş" = "gunes", "Çınar" = "cinar";
         kinds "{} A.Ş.", "{} Hukuk Bürosu", "{} Medya";
         people "İpek Yıldız" = "ipek.yildiz", "Çağlar Öztürk" = "caglar.ozturk";
-    "IL" "+972 50 #######"
+    "IL" "+972 50 2######"
         words "הדקל" = "hadekel", "כרמל" = "carmel", "אור הצפון" = "or-hatzafon";
         kinds "{} בע\"מ", "משרד עורכי דין {}", "הוצאת {}";
         people "נועה לוי" = "noa.levi", "איתן כהן" = "eitan.cohen";

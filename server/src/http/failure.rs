@@ -60,6 +60,7 @@ pub fn answer(error: &Error, parts: &Parts) -> Response {
 }
 
 /// The answer of a handler that panicked; the panic's own text stays in the log.
+#[expect(clippy::needless_pass_by_value, reason = "what CatchPanicLayer calls")]
 pub fn of_panic(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let text = cause
         .downcast_ref::<String>()

@@ -7,7 +7,7 @@ use crate::site::Site;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use domain::access::Origin;
+use domain::access::{Origin, Session};
 use domain::id::RequestId;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::net::IpAddr;
@@ -43,7 +43,7 @@ pub async fn observe(State(site): State<Arc<Site>>, mut request: Request, next: 
             status = response.status().as_u16(),
             ms = started.elapsed().as_millis(),
             reseller = session.map(|session| tracing::field::display(session.reseller())),
-            user = session.and_then(|s| s.actor()).map(tracing::field::display),
+            user = session.and_then(Session::actor).map(tracing::field::display),
             "answered"
         );
         response
