@@ -75,7 +75,7 @@ pub(crate) fn from(sort: CustomerSort, place: &Place) -> Expr {
 }
 
 /// Rows after a place, in ascending order.
-pub(crate) fn after(sort: CustomerSort, place: &Place) -> Expr {
+fn after(sort: CustomerSort, place: &Place) -> Expr {
     match column(sort) {
         None => Expr::col(Column::Id).gt(place.id),
         Some(column) => pair(column).gt(bound(sort, place)),

@@ -1,4 +1,5 @@
 //! The store, on both databases.
 
 mod customers;
+mod listing;
 mod support;

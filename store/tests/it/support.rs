@@ -1,12 +1,16 @@
 //! A store of its own for each test, with a reseller in it.
 
 use domain::access::{Grants, Origin, Permit, Session, Subject};
-use domain::customer::{Customer, CustomerDraft, Customers, NewCustomer};
+use domain::customer::{
+    Customer, CustomerDraft, Customers, ImportProgress, ImportedCustomer, NewCustomer, Status,
+    TeamType,
+};
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
 use domain::name::Name;
 use domain::reseller::{Realm, ResellerDraft};
 use domain::sign_in::SignIns;
+use domain::tag::Tags;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use std::path::PathBuf;
 use store::Store;
@@ -196,4 +200,25 @@ fn postgres_url(database: &str) -> String {
         .rsplit_once('/')
         .expect("the URL ends in a database name");
     format!("{server}/{database}")
+}
+
+/// A customer from a file.
+pub fn import(name: &str, email: &str) -> ImportedCustomer {
+    ImportedCustomer {
+        customer: new_customer(name, email, ""),
+        status: Status::Active,
+        team_type: TeamType::Default,
+        company_name: None,
+        tags: Tags::default(),
+        registered_at: None,
+    }
+}
+
+impl World {
+    /// Imports customers, all at once.
+    pub async fn import(&self, customers: Vec<ImportedCustomer>) -> ImportProgress {
+        let mut import = self.store.begin_import(&self.permit()).await.unwrap();
+        import.add(customers).await.unwrap();
+        import.commit().await.unwrap()
+    }
 }

@@ -46,6 +46,11 @@ impl MigrationTrait for Migration {
         } else {
             search::SQLITE
         });
+        statements.extend(if is_postgres {
+            &[]
+        } else {
+            search::SQLITE_STATISTICS
+        });
         for statement in statements {
             db.execute_unprepared(&in_dialect(statement, is_postgres))
                 .await?;

@@ -1,0 +1,290 @@
+//! The list: every page of every order and filter, against a list kept by hand.
+
+use crate::support::{World, both_databases, import};
+use domain::customer::{
+    BulkOutcome, Customer, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
+    Customers, ImportedCustomer, Status, TagChange, TeamType,
+};
+use domain::listing::{Direction, PageRequest, PageSize, Sort, Total};
+use domain::tag::{Tag, Tags};
+use domain::timestamp::Timestamp;
+
+both_databases! {
+    every_page_of_every_order_holds_each_customer_once
+    pages_stay_true_while_customers_change
+    a_page_past_the_end_is_the_last_one
+    an_empty_list_has_one_empty_page
+}
+
+/// Names, words and dates that repeat, so that ties are frequent.
+fn customers(count: u32) -> Vec<ImportedCustomer> {
+    (0..count)
+        .map(|n| {
+            let mut customer = import(
+                &format!(
+                    "{} {}",
+                    ["Übung", "acme", "Zorg", "株式会社"][n as usize % 4],
+                    n % 7
+                ),
+                &format!("c{n}@{}.example", ["alpha", "beta"][n as usize % 2]),
+            );
+            customer.status = Status::from_active(n % 5 != 0);
+            customer.team_type = TeamType::ALL[n as usize % 3];
+            customer.tags = Tags::parse(["", "VIP", "legal;VIP"][n as usize % 3]).unwrap();
+            customer.registered_at = Some(Timestamp::from_micros(
+                1_700_000_000_000_000 + i64::from(n % 40) * DAY / 2,
+            ));
+            customer
+        })
+        .collect()
+}
+
+const DAY: i64 = 86_400_000_000;
+
+fn filters() -> Vec<CustomerFilter> {
+    let with = |change: fn(&mut CustomerFilter)| {
+        let mut filter = CustomerFilter::default();
+        change(&mut filter);
+        filter
+    };
+    vec![
+        CustomerFilter::default(),
+        with(|f| f.status = Some(Status::Active)),
+        with(|f| f.status = Some(Status::Inactive)),
+        with(|f| f.search = "ubung".into()),
+        with(|f| f.search = "BETA 3".into()),
+        with(|f| f.search = "会社".into()),
+        with(|f| f.search = "c1".into()),
+        with(|f| f.search = "c1@".into()),
+        with(|f| f.team_types = vec![TeamType::Individual, TeamType::Enterprise]),
+        with(|f| f.tags = vec![Tag::parse("VIP").unwrap(), Tag::parse("legal").unwrap()]),
+        with(|f| f.registered_from = Some("2023-11-20".parse().unwrap())),
+        with(|f| {
+            f.registered_to = Some("2023-11-25".parse().unwrap());
+            f.status = Some(Status::Active);
+            f.search = "acme".into();
+        }),
+    ]
+}
+
+/// What a filter says, in plain words.
+fn passes(customer: &Customer, filter: &CustomerFilter) -> bool {
+    let fold = |text: &str| text.to_lowercase().replace('ü', "u");
+    let text = fold(&format!(
+        "{}\n{}\n{}",
+        customer.name, customer.email, customer.tags
+    ));
+    let words = fold(&filter.search);
+    let is_found = match words.as_str() {
+        "c1@" => text.contains("\nc1@"),
+        words => words.split_whitespace().all(|word| text.contains(word)),
+    };
+    is_found
+        && filter.status.is_none_or(|status| customer.status == status)
+        && (filter.team_types.is_empty() || filter.team_types.contains(&customer.team_type))
+        && (filter.tags.is_empty() || customer.tags.iter().any(|tag| filter.tags.contains(tag)))
+        && filter
+            .registered_from
+            .is_none_or(|day| customer.registered_at >= day.start())
+        && filter
+            .registered_to
+            .is_none_or(|day| customer.registered_at < day.end())
+}
+
+async fn walk(
+    world: &World,
+    filter: &CustomerFilter,
+    sort: CustomerSort,
+    direction: Direction,
+) -> Vec<Customer> {
+    let mut rows = Vec::new();
+    for page in 1.. {
+        let page = PageRequest {
+            sort,
+            direction,
+            size: PageSize::Rows100,
+            page,
+        };
+        let listing = CustomerListing {
+            filter: filter.clone(),
+            page,
+        };
+        let answer = world
+            .store
+            .list_customers(&world.permit(), &listing)
+            .await
+            .unwrap();
+        if answer.page != page.page {
+            break;
+        }
+        rows.extend(answer.rows);
+        if rows.len() as u64 >= answer.total.known() && matches!(answer.total, Total::Exact(_)) {
+            assert_eq!(answer.total, Total::Exact(rows.len() as u64));
+            break;
+        }
+    }
+    rows
+}
+
+/// Walks all pages of all orders and compares them with the customers themselves.
+async fn check(world: &World, all: &[Customer]) {
+    for filter in filters() {
+        let mut expected: Vec<_> = all
+            .iter()
+            .filter(|c| passes(c, &filter))
+            .map(|c| c.id)
+            .collect();
+        expected.sort_unstable();
+        let counted = world
+            .store
+            .count_customers(&world.permit(), &filter)
+            .await
+            .unwrap();
+        assert_eq!(counted, expected.len() as u64, "{filter:?}");
+        for sort in CustomerSort::ALL.iter().copied() {
+            let up = walk(world, &filter, sort, Direction::Ascending).await;
+            let mut down = walk(world, &filter, sort, Direction::Descending).await;
+            down.reverse();
+            assert_eq!(up, down, "{filter:?} {sort:?}");
+            let mut ids: Vec<_> = up.iter().map(|customer| customer.id).collect();
+            ids.sort_unstable();
+            assert_eq!(ids, expected, "{filter:?} {sort:?}");
+            assert!(
+                up.is_sorted_by_key(|customer| key(sort, customer)),
+                "{filter:?} {sort:?}"
+            );
+        }
+    }
+}
+
+fn key(sort: CustomerSort, customer: &Customer) -> (String, domain::id::CustomerId) {
+    let fold = |text: &str| text.to_lowercase().replace('ü', "u");
+    let key = match sort {
+        CustomerSort::Id => String::new(),
+        CustomerSort::Name => fold(customer.name.as_str()),
+        CustomerSort::Email => fold(customer.email.as_str()),
+        CustomerSort::Phone => customer
+            .phone
+            .as_ref()
+            .map(|p| p.e164().into())
+            .unwrap_or_default(),
+        CustomerSort::Registered => format!("{:020}", customer.registered_at.micros()),
+        CustomerSort::Status => customer.status.as_str().into(),
+        CustomerSort::Tags => fold(&customer.tags.to_string()),
+        CustomerSort::TeamType => customer.team_type.as_str().replace("individual", "dx"),
+        CustomerSort::Company => String::new(),
+        CustomerSort::LastActivity => String::new(),
+    };
+    (key, customer.id)
+}
+
+async fn everybody(world: &World) -> Vec<Customer> {
+    let order = (CustomerSort::Id, Direction::Ascending);
+    let selection = CustomerSelection::Matching {
+        filter: CustomerFilter::default(),
+        expected: 0,
+    };
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let (rows, position) = world
+            .store
+            .export_customers(&world.permit(), &selection, order, after.as_ref(), 700)
+            .await
+            .unwrap();
+        if rows.is_empty() {
+            return all;
+        }
+        all.extend(rows);
+        after = position;
+    }
+}
+
+async fn every_page_of_every_order_holds_each_customer_once(world: World) {
+    world.import(customers(330)).await;
+    check(&world, &everybody(&world).await).await;
+}
+
+async fn pages_stay_true_while_customers_change(world: World) {
+    world.import(customers(260)).await;
+    for n in 0..20 {
+        world
+            .create(&format!("acme {n}"), &format!("new{n}@beta.example"))
+            .await;
+    }
+    let filter = CustomerFilter {
+        search: "zorg".into(),
+        ..CustomerFilter::default()
+    };
+    let expected = world
+        .store
+        .count_customers(&world.permit(), &filter)
+        .await
+        .unwrap();
+    let zorg = CustomerSelection::Matching { filter, expected };
+    let permit = world.permit();
+    let off = world
+        .store
+        .set_status_of_customers(&permit, &zorg, Status::Inactive)
+        .await
+        .unwrap();
+    assert_eq!(off.changed + off.unchanged, expected);
+    let tags = TagChange::Add(Tags::parse("quiet").unwrap());
+    let outcome = world
+        .store
+        .set_tags_of_customers(&permit, &zorg, &tags)
+        .await
+        .unwrap();
+    assert_eq!(
+        outcome,
+        BulkOutcome {
+            changed: expected,
+            unchanged: 0
+        }
+    );
+    let all = everybody(&world).await;
+    let these = CustomerSelection::These(all.iter().step_by(3).map(|c| c.id).collect());
+    world
+        .store
+        .delete_customers(&world.permit(), &these)
+        .await
+        .unwrap();
+    check(&world, &everybody(&world).await).await;
+}
+
+async fn a_page_past_the_end_is_the_last_one(world: World) {
+    world.import(customers(130)).await;
+    for filter in filters() {
+        let page = PageRequest {
+            page: 4_000_000_000,
+            ..PageRequest::default()
+        };
+        let listing = CustomerListing {
+            filter: filter.clone(),
+            page,
+        };
+        let last = world
+            .store
+            .list_customers(&world.permit(), &listing)
+            .await
+            .unwrap();
+        assert_eq!(last.page, last.pages(), "{filter:?}");
+        assert_eq!(last.last_row(), last.total.known(), "{filter:?}");
+    }
+}
+
+async fn an_empty_list_has_one_empty_page(world: World) {
+    for filter in filters() {
+        let listing = CustomerListing {
+            filter,
+            ..CustomerListing::default()
+        };
+        let page = world
+            .store
+            .list_customers(&world.permit(), &listing)
+            .await
+            .unwrap();
+        assert!(page.rows.is_empty() && page.total.is_empty());
+        assert_eq!((page.page, page.pages()), (1, 1));
+    }
+}
