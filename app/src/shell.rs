@@ -272,7 +272,7 @@ fn TopBar(
         <header class="top">
             <button
                 type="button"
-                class="icon-button drawer-button"
+                class="icon-button narrow-only"
                 popovertarget="side"
                 aria-label="Menu"
             >
@@ -282,10 +282,10 @@ fn TopBar(
                 <ol>{move || crumbs.get().into_iter().map(crumb).collect_view()}</ol>
             </nav>
             {on_jump.map(|on_jump| view! { <JumpLink on_jump href=jump_href /> })}
-            <ThemeSwitch theme narrow=true />
+            <ThemeSwitch theme narrow=true attr:class="wide-only" />
             <button
                 type="button"
-                class="account-button"
+                class="narrow-only"
                 popovertarget="account-panel"
                 aria-label=move || person.get().name
             >

@@ -27,7 +27,7 @@ const BODY_TIME: Duration = Duration::from_secs(30);
 /// The whole site. Layers that are added later stand further out.
 pub fn router(site: Arc<Site>) -> Router {
     // Pages are rendered on this runtime. The only failure is that it is known already.
-    let _ = leptos::task::Executor::init_tokio();
+    let _ = any_spawner::Executor::init_tokio();
     quick(&site)
         .merge(slow(&site))
         .layer(from_fn_with_state(Arc::clone(&site), guard::guard))

@@ -36,13 +36,6 @@ impl Columns {
         CustomerSort::ALL.iter().copied().filter(|column| self.has(*column))
     }
 
-    /// The same with one column more, or without it.
-    #[must_use]
-    pub fn toggled(&self, column: CustomerSort) -> Self {
-        let wanted = |other: &CustomerSort| self.has(*other) != (*other == column);
-        Self(CustomerSort::ALL.iter().copied().filter(wanted).collect())
-    }
-
     /// Reads a list of words separated by commas.
     pub fn read(words: &str) -> Self {
         let mut columns = Self(words.split(',').filter_map(CustomerSort::from_word).collect());
@@ -80,7 +73,6 @@ mod tests {
     fn columns_keep_the_order_of_the_table_and_always_the_name() {
         let columns = Columns::read("tags,id,colour");
         assert_eq!(columns.write().as_deref(), Some("id,name,tags"));
-        assert_eq!(columns.toggled(CustomerSort::Id).write().as_deref(), Some("name,tags"));
         assert_eq!(Columns::default().write(), None);
     }
 }

@@ -124,12 +124,6 @@ impl CustomersQuery {
         Self { dialog: dialog.into(), ..self.clone() }
     }
 
-    /// The same page with other columns.
-    #[must_use]
-    pub fn with_columns(&self, columns: Columns) -> Self {
-        Self { columns, ..self.clone() }
-    }
-
     fn first_page(self) -> Self {
         self.on_page(1)
     }

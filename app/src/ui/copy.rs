@@ -80,7 +80,7 @@ pub fn CopyButton(
 
 /// Serves all elements of the page that copy.
 pub(super) fn listen(toaster: Toaster) {
-    let listener = window_event_listener(leptos::ev::click, move |event: MouseEvent| {
+    element::listen(leptos::ev::click, move |event: MouseEvent| {
         let Some(element) = element::closest::<HtmlElement>(&event, "[data-copy]") else {
             return;
         };
@@ -90,7 +90,6 @@ pub(super) fn listen(toaster: Toaster) {
             .unwrap_or_else(|| "Copied".to_owned());
         copy(value, copied, element, toaster);
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Copies `value`, says so, and where the browser refuses selects the text instead.

@@ -1,6 +1,7 @@
-//! Finding elements in the document. For event handlers and effects: the server has no document.
+//! The document and its elements. For event handlers and effects: the server has no document.
 
-use leptos::prelude::document;
+use leptos::ev::EventDescriptor;
+use leptos::prelude::{document, on_cleanup, window_event_listener};
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -34,6 +35,19 @@ pub(super) fn focused() -> Option<HtmlElement> {
 pub(super) fn focus(element: &HtmlElement) {
     // The only failure is a document that is going away.
     let _ = element.focus();
+}
+
+/// Listens on the window for as long as the caller's owner lives.
+pub(super) fn listen<E>(event: E, on: impl Fn(E::EventType) + 'static)
+where
+    E: EventDescriptor + 'static,
+    E::EventType: JsCast,
+{
+    // There is no window where there is no browser.
+    if cfg!(target_family = "wasm") {
+        let listener = window_event_listener(event, on);
+        on_cleanup(move || listener.remove());
+    }
 }
 
 /// Goes to an address of this application, as a click on a link would: within the page if there

@@ -3,7 +3,7 @@
 use super::element;
 use super::icon::{Glyph, Icon};
 use super::place::{Anchor, place};
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -84,7 +84,7 @@ pub fn Menu(
 
 /// Closes the menu when somebody presses elsewhere, or what it belongs to moves away.
 fn leave_with(menu: NodeRef<html::Div>, at: RwSignal<Option<Anchor>>) {
-    let outside = move |event: &leptos::ev::PointerEvent| {
+    let outside = move |event: &Event| {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Node>().ok());
@@ -96,16 +96,18 @@ fn leave_with(menu: NodeRef<html::Div>, at: RwSignal<Option<Anchor>>) {
             at.set(None);
         }
     };
-    let listeners = [
-        window_event_listener(leptos::ev::pointerdown, move |event| {
-            if outside(&event) {
-                close();
-            }
-        }),
-        window_event_listener(leptos::ev::scroll, move |_| close()),
-        window_event_listener(leptos::ev::resize, move |_| close()),
-    ];
-    on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+    element::listen(leptos::ev::pointerdown, move |event| {
+        if outside(&event) {
+            close();
+        }
+    });
+    element::listen(leptos::ev::wheel, move |event| {
+        if outside(&event) {
+            close();
+        }
+    });
+    element::listen(leptos::ev::scroll, move |_| close());
+    element::listen(leptos::ev::resize, move |_| close());
 }
 
 fn items(menu: &HtmlElement) -> Vec<HtmlElement> {

@@ -29,7 +29,7 @@ pub fn Shortcuts(
     /// The list.
     shortcuts: &'static [Shortcut],
 ) -> impl IntoView {
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+    element::listen(leptos::ev::keydown, move |event| {
         if event.default_prevented() || is_typing(&event) && !is_jump(&event) {
             return;
         }
@@ -41,7 +41,6 @@ pub fn Shortcuts(
             press(&event);
         }
     });
-    on_cleanup(move || listener.remove());
     view! {
         <Show when=move || open.get()>
             <ShortcutList open shortcuts />
