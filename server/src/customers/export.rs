@@ -58,7 +58,11 @@ pub async fn selected(
     RawForm(form): RawForm,
 ) -> Response {
     let ids = form_urlencoded::parse(&form).find(|(name, _)| name == "ids");
-    let ids = ids.map(|(_, ids)| ids.split(',').map(str::parse).collect::<Result<Vec<_>, _>>());
+    let ids = ids.map(|(_, ids)| {
+        ids.split(',')
+            .map(str::parse)
+            .collect::<Result<Vec<_>, _>>()
+    });
     match ids {
         Some(Ok(ids)) if ids.len() <= CustomerSelection::THESE_MAX => {
             let order = (CustomerSort::default(), Direction::Descending);

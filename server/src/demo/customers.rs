@@ -170,29 +170,29 @@ mod tests {
     #[test]
     fn every_phone_number_is_one_of_its_country() {
         let mut dice = Dice(1);
-        for place in PLACES.iter().cycle().take(PLACES.len() * 200) {
+        for place in PLACES.iter().cycle().take(PLACES.len() * 12) {
             let country = Country::by_code(place.country).unwrap();
             let typed = phone(place, &mut dice);
             let read = domain::phone::Phone::parse(&typed, country);
-            assert!(typed.is_empty() || read.is_ok(), "{}: {typed}", place.country);
+            assert!(
+                typed.is_empty() || read.is_ok(),
+                "{}: {typed}",
+                place.country
+            );
         }
     }
 
     #[test]
     fn the_customers_are_valid_many_sided_and_the_same_every_time() {
-        let made = customers(1_000).unwrap();
-        assert_eq!(made, customers(1_000).unwrap());
+        let made = customers(250).unwrap();
+        assert_eq!(made[..30], customers(30).unwrap());
         let emails: HashSet<String> = made.iter().map(|it| it.customer.email.key()).collect();
         assert_eq!(emails.len(), made.len());
         for team_type in TeamType::ALL {
-            assert!(made[..250].iter().any(|it| it.team_type == team_type));
+            assert!(made.iter().any(|it| it.team_type == team_type));
         }
-        assert!(made[..250].iter().any(|it| it.status == Status::Inactive));
-        assert!(made[..250].iter().any(|it| it.customer.phone.is_none()));
-        assert!(
-            made[..250]
-                .iter()
-                .any(|it| !it.customer.name.as_str().is_ascii())
-        );
+        assert!(made.iter().any(|it| it.status == Status::Inactive));
+        assert!(made.iter().any(|it| it.customer.phone.is_none()));
+        assert!(made.iter().any(|it| !it.customer.name.as_str().is_ascii()));
     }
 }

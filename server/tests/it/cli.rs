@@ -1,0 +1,211 @@
+//! The program on the command line.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// The program, with a database of its own.
+struct Shell(TempDir);
+
+impl Shell {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(arguments, "")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_entrepot"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("DATABASE_URL", "sqlite:entrepot.db")
+            .env("ENTREPOT_LOG", "warn")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn create_reseller(&self) {
+        let output = self.run_with(
+            &[
+                "reseller",
+                "create",
+                "--organisation",
+                "Polder Speech",
+                "--name",
+                "Sanne Visser",
+                "--email",
+                "sanne@polder-speech.example",
+                "--password-stdin",
+            ],
+            "wooden ferry at dawn\n",
+        );
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert!(text(&output.stdout).contains("/login/polder-speech"));
+        assert!(!text(&output.stdout).contains("wooden ferry"));
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap()
+}
+
+fn fixture(name: &str) -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name);
+    path.display().to_string()
+}
+
+#[test]
+fn help_explains_every_command_and_wrong_usage_is_2() {
+    let shell = Shell::new();
+    let help = shell.run(&["--help"]);
+    for word in [
+        "serve",
+        "migrate",
+        "reseller",
+        "customers",
+        "demo",
+        "DATABASE_URL",
+        "Exit codes",
+    ] {
+        assert!(text(&help.stdout).contains(word), "{word}");
+    }
+    assert_eq!(shell.run(&["customers", "import"]).status.code(), Some(2));
+    assert_eq!(shell.run(&["--listen", "nowhere"]).status.code(), Some(2));
+    assert_eq!(
+        shell.run(&["migrate", "--log", "=!"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn migrate_makes_the_tables_and_can_be_repeated() {
+    let shell = Shell::new();
+    assert_eq!(shell.run(&["migrate"]).status.code(), Some(0));
+    assert_eq!(shell.run(&["migrate"]).status.code(), Some(0));
+    let output = shell.run(&["migrate", "--database-url", "mysql://x"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("sqlite: or postgres:"));
+}
+
+#[test]
+fn a_reseller_is_made_with_a_given_or_a_printed_password() {
+    let shell = Shell::new();
+    shell.create_reseller();
+    let arguments = [
+        "reseller",
+        "create",
+        "--organisation",
+        "Dune Audio",
+        "--name",
+        "Noor",
+        "--email",
+        "noor@dune.example",
+        "--slug",
+        "dune",
+    ];
+    let output = shell.run(&arguments);
+    assert!(text(&output.stdout).contains("/login/dune"));
+    let password = text(&output.stdout).split("password").nth(1).unwrap();
+    assert_eq!(password.split_whitespace().next().unwrap().len(), 20);
+    let weak = shell.run_with(
+        &[
+            "reseller",
+            "create",
+            "--organisation",
+            "A",
+            "--name",
+            "B",
+            "--email",
+            "c",
+            "--password-stdin",
+        ],
+        "short\n",
+    );
+    assert_eq!(weak.status.code(), Some(3));
+    assert!(
+        text(&weak.stderr).contains("email:"),
+        "{}",
+        text(&weak.stderr)
+    );
+}
+
+#[test]
+fn customers_go_in_and_out() {
+    let shell = Shell::new();
+    let file = fixture("customers.csv");
+    let output = shell.run(&["customers", "import", &file]);
+    assert_eq!(output.status.code(), Some(3), "there is no reseller yet");
+    shell.create_reseller();
+    let output = shell.run(&["customers", "import", "--dry-run", &file]);
+    assert_eq!(
+        text(&output.stdout),
+        "2007 new, 0 already there. Nothing was changed.\n"
+    );
+    let output = shell.run(&["customers", "export"]);
+    assert_eq!(text(&output.stdout).lines().count(), 1);
+    let output = shell.run(&["customers", "import", &file]);
+    assert_eq!(text(&output.stdout), "2007 new, 0 already there.\n");
+    let output = shell.run(&["customers", "import", &file, "--reseller", "polder-speech"]);
+    assert_eq!(text(&output.stdout), "0 new, 2007 already there.\n");
+    let piped = shell.run(&["customers", "export"]);
+    assert_eq!(text(&piped.stdout).lines().count(), 2008);
+    let output = shell.run(&["customers", "export", "--output", "out.csv"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        std::fs::read(shell.0.path().join("out.csv")).unwrap(),
+        piped.stdout
+    );
+    let output = shell.run(&["customers", "import", "missing.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn faults_are_listed_as_compilers_list_them_and_nothing_comes_in() {
+    let shell = Shell::new();
+    shell.create_reseller();
+    let file = fixture("customers-with-faults.csv");
+    let output = shell.run(&["customers", "import", &file]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("customers-with-faults.csv:4: email: "),
+        "{said}"
+    );
+    assert!(
+        said.contains("(not-an-email)") && said.contains("10 faults."),
+        "{said}"
+    );
+    let output = shell.run(&["customers", "export"]);
+    assert_eq!(text(&output.stdout).lines().count(), 1);
+}
+
+#[test]
+fn the_demo_can_be_loaded_twice() {
+    let shell = Shell::new();
+    let output = shell.run(&["demo", "--customers", "30"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(text(&output.stdout).contains("sanne@polder-speech.example"));
+    let output = shell.run(&["demo", "--customers", "30"]);
+    assert!(
+        text(&output.stdout).contains("0 customers added"),
+        "{}",
+        text(&output.stdout)
+    );
+    let output = shell.run(&["customers", "export"]);
+    assert_eq!(text(&output.stdout).lines().count(), 31);
+}

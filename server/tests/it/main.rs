@@ -1,0 +1,13 @@
+//! The server as browsers and programs meet it.
+
+mod cli;
+mod files;
+mod forms;
+mod headers;
+mod health;
+mod sessions;
+mod setup;
+mod shutdown;
+mod sign_in;
+mod support;
+mod unauthorized;

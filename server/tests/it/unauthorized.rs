@@ -1,0 +1,242 @@
+//! Everything that can be asked for, by everybody who may not have it. A page, route or server
+//! function that is missing here fails the test.
+
+use crate::support::{Answer, Browser, House, PASSWORD};
+use app::routes::{Audience, PAGES};
+use axum::body::Body;
+use http::{Method, StatusCode};
+use leptos::server_fn::axum::server_fn_paths;
+use server::guard::ROUTES;
+use std::collections::BTreeSet;
+
+/// What another reseller is told that asks about a customer who is none of theirs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Elsewhere {
+    /// That there is no such customer.
+    NotFound,
+    /// What they have themselves, which is nothing.
+    TheirOwn,
+}
+use Elsewhere::{NotFound, TheirOwn};
+
+/// The server functions of the reseller's rooms, with arguments they understand. `{id}` is a
+/// customer of Polder Speech; what begins with a brace is JSON, anything else a form.
+const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
+    (
+        "list_customers",
+        r#"{"listing":{"filter":{},"page":{"sort":"name","direction":"ascending","size":25,"page":1}}}"#,
+        TheirOwn,
+    ),
+    ("count_customers", r#"{"filter":{}}"#, TheirOwn),
+    ("customer_tags", "{}", TheirOwn),
+    ("get_customer", r#"{"id":"{id}"}"#, NotFound),
+    (
+        "customer_belongings",
+        r#"{"selection":{"these":["{id}"]}}"#,
+        TheirOwn,
+    ),
+    ("create_customer", "name=&email=", TheirOwn),
+    (
+        "update_customer",
+        "id={id}&version=1&name=Taken+over&email=x@taken.example",
+        NotFound,
+    ),
+    ("set_customer_tags", "id={id}&tags=taken", NotFound),
+    (
+        "delete_customer",
+        "id={id}&confirmation=Stichting+Stemhuis",
+        NotFound,
+    ),
+    (
+        "set_status_of_customers",
+        r#"{"selection":{"these":["{id}"]},"status":"inactive"}"#,
+        TheirOwn,
+    ),
+    (
+        "set_tags_of_customers",
+        r#"{"selection":{"these":["{id}"]},"change":{"add":["taken"]}}"#,
+        TheirOwn,
+    ),
+    (
+        "delete_customers",
+        r#"{"selection":{"these":["{id}"]},"confirmation":"1"}"#,
+        TheirOwn,
+    ),
+    (
+        "customer_history",
+        r#"{"id":"{id}","before":null}"#,
+        NotFound,
+    ),
+];
+
+/// The server functions of everybody who is signed in.
+const OF_EVERYBODY: &[&str] = &["load_frame"];
+
+#[test]
+fn the_table_names_every_server_function() {
+    let known: BTreeSet<String> = FUNCTIONS
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(OF_EVERYBODY.iter().copied())
+        .map(|name| format!("/api/{name}"))
+        .collect();
+    let registered: BTreeSet<String> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    assert_eq!(registered, known);
+    assert!(
+        server_fn_paths().all(|(_, method)| method == Method::POST),
+        "GET changes nothing"
+    );
+}
+
+#[test]
+fn the_lists_of_pages_are_the_same_in_router_and_guard() {
+    let listed: BTreeSet<String> = PAGES.iter().map(|page| page.path.to_owned()).collect();
+    let routed = leptos_axum::generate_route_list(app::App);
+    let routed: BTreeSet<String> = routed.iter().map(|route| route.path().to_owned()).collect();
+    assert_eq!(routed, listed);
+}
+
+/// Calls a server function as a program does.
+async fn call(browser: &mut Browser, name: &str, arguments: &str, id: &str) -> Answer {
+    let arguments = arguments.replace("{id}", id);
+    let is_json = arguments.starts_with('{');
+    let mut request = browser.request(Method::POST, &format!("/api/{name}"));
+    let headers = request.headers_mut().unwrap();
+    headers.insert("accept", "application/json".parse().unwrap());
+    headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
+    let media_type = if is_json {
+        "application/json"
+    } else {
+        "application/x-www-form-urlencoded"
+    };
+    headers.insert("content-type", media_type.parse().unwrap());
+    browser.send(request, Body::from(arguments)).await
+}
+
+struct People {
+    house: House,
+    id: String,
+    owner: Browser,
+    anonymous: Browser,
+    resellee: Browser,
+    stranger: Browser,
+}
+
+async fn people() -> People {
+    let house = House::new().await;
+    let realm = house.realm().await;
+    let resellee = house.resellee(&realm).await;
+    let id = house
+        .add_customer(&realm, "Waterkant Media", "info@waterkant.example")
+        .await;
+    let owner = house.signed_in().await;
+    house.add_reseller("Dune Audio", "noor@dune.example").await;
+    let mut stranger = house.browser();
+    let fields = [("email", "noor@dune.example"), ("password", PASSWORD)];
+    assert_eq!(
+        stranger.post("/login/dune-audio", &fields).await.location(),
+        "/customers"
+    );
+    People {
+        id: id.to_string(),
+        owner,
+        anonymous: house.browser(),
+        resellee,
+        stranger,
+        house,
+    }
+}
+
+#[tokio::test]
+async fn nobody_calls_a_server_function_of_somebody_else() {
+    let mut people = people().await;
+    let before = people.owner.get("/customers/export").await.body;
+    for (name, arguments, elsewhere) in FUNCTIONS {
+        let answer = call(&mut people.anonymous, name, arguments, &people.id).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNAUTHORIZED,
+            "{name}: {answer:?}"
+        );
+        let answer = call(&mut people.resellee, name, arguments, &people.id).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {answer:?}");
+        let answer = call(&mut people.stranger, name, arguments, &people.id).await;
+        if *elsewhere == NotFound {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {answer:?}");
+        }
+        assert!(!answer.body.contains("Waterkant"), "{name}: {answer:?}");
+    }
+    for name in OF_EVERYBODY {
+        let answer = call(&mut people.anonymous, name, "{}", "").await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNAUTHORIZED,
+            "{name}: {answer:?}"
+        );
+    }
+    let after = people.owner.get("/customers/export").await.body;
+    assert_eq!(after, before);
+    for (name, arguments, _) in FUNCTIONS {
+        let answer = call(&mut people.owner, name, arguments, &people.id).await;
+        let is_refusal = matches!(answer.status.as_u16(), 400 | 401 | 403 | 500..);
+        assert!(!is_refusal, "the owner may: {name}: {answer:?}");
+    }
+    drop(people.house);
+}
+
+#[tokio::test]
+async fn nobody_sees_a_page_or_uses_a_route_of_somebody_else() {
+    let mut people = people().await;
+    let id = people.id.clone();
+    let fill = |path: &str| path.replace("{id}", &id).replace("{tab}", "history");
+    let pages = PAGES
+        .iter()
+        .map(|page| (Method::GET, page.path, page.audience));
+    let routes = ROUTES
+        .iter()
+        .map(|route| (route.method.clone(), route.path, route.audience));
+    for (method, path, audience) in pages.chain(routes) {
+        let path = fill(path).replace("{token}", &"0".repeat(64));
+        if audience == Audience::Anyone {
+            continue;
+        }
+        let answer = ask(&mut people.anonymous, &method, &path).await;
+        assert!(
+            answer.location().starts_with("/login"),
+            "{method} {path}: {answer:?}"
+        );
+        let insider = match audience {
+            Audience::Resellee => &mut people.owner,
+            Audience::Reseller | Audience::Anyone => &mut people.resellee,
+        };
+        let answer = ask(insider, &method, &path).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::NOT_FOUND,
+            "{method} {path}: {answer:?}"
+        );
+        let unknown = ask(insider, &method, "/nowhere").await;
+        assert!(unknown.body.contains("Not found") && answer.body.contains("Not found"));
+        let answer = ask(&mut people.stranger, &method, &path).await;
+        assert!(
+            !answer.body.contains("Waterkant"),
+            "{method} {path}: {answer:?}"
+        );
+        if path.contains(&id) {
+            assert_eq!(
+                answer.status,
+                StatusCode::NOT_FOUND,
+                "{method} {path}: {answer:?}"
+            );
+        }
+    }
+}
+
+async fn ask(browser: &mut Browser, method: &Method, path: &str) -> Answer {
+    browser.page = "/customers".into();
+    if *method == Method::GET {
+        browser.get(path).await
+    } else {
+        browser.post(path, &[]).await
+    }
+}
