@@ -50,7 +50,10 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let flash = flash::of_this_page();
-    let first = flash.as_ref().and_then(flash::done_words).map(str::to_owned);
+    let first = flash
+        .as_ref()
+        .and_then(flash::done_words)
+        .map(str::to_owned);
     provide_context(PageFlash(flash));
     provide_context(crate::viewer::visitor());
     view! {

@@ -75,9 +75,10 @@ impl FromServerFnError for Failure {
 #[cfg(feature = "ssr")]
 fn set_status(error: &Error) {
     let status = http::StatusCode::from_u16(Failure::status(error));
-    if let (Some(options), Ok(status)) =
-        (leptos::prelude::use_context::<leptos_axum::ResponseOptions>(), status)
-    {
+    if let (Some(options), Ok(status)) = (
+        leptos::prelude::use_context::<leptos_axum::ResponseOptions>(),
+        status,
+    ) {
         options.set_status(status);
     }
 }

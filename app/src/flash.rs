@@ -36,9 +36,10 @@ impl Flash {
     pub fn typed(&self, name: &str) -> Option<&str> {
         match &self.outcome {
             Outcome::Done => None,
-            Outcome::Refused { fields, .. } => {
-                fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
-            }
+            Outcome::Refused { fields, .. } => fields
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value.as_str()),
         }
     }
 
@@ -77,7 +78,9 @@ pub(crate) fn of_this_page() -> Option<Flash> {
 
 /// The flash, if it came from the form that posts to `path`.
 pub fn flash_of(path: &str) -> Option<Flash> {
-    use_context::<PageFlash>()?.0.filter(|flash| flash.path == path)
+    use_context::<PageFlash>()?
+        .0
+        .filter(|flash| flash.path == path)
 }
 
 /// What a form that was done says, in the past tense. With WebAssembly the page says it itself.

@@ -47,7 +47,9 @@ struct Trail(RwSignal<Option<String>>);
 
 /// Names what the page shows in the breadcrumbs, for as long as it is shown.
 pub(crate) fn name_in_trail(name: Signal<String>) {
-    let Some(Trail(trail)) = use_context::<Trail>() else { return };
+    let Some(Trail(trail)) = use_context::<Trail>() else {
+        return;
+    };
     // The top bar has been sent before the name was known, so that the browser adds it.
     Effect::new(move |_| trail.set(Some(name.get())));
     on_cleanup(move || {
@@ -138,7 +140,11 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
 }
 
 fn person(frame: &Frame) -> Person {
-    let organisation = frame.viewer.organisation.as_ref().map(|it| it.name.to_string());
+    let organisation = frame
+        .viewer
+        .organisation
+        .as_ref()
+        .map(|it| it.name.to_string());
     Person {
         name: frame.viewer.name.clone(),
         detail: organisation.unwrap_or_else(|| "Reseller".to_owned()),
@@ -151,6 +157,9 @@ fn crumbs(path: &str, name: Option<String>) -> Vec<Crumb> {
         "/customers" => vec![Crumb::here("Customers")],
         "/customers/import" => vec![customers(), Crumb::here("Import")],
         "/console" => vec![Crumb::here("Overview")],
-        _ => vec![customers(), Crumb::here(name.unwrap_or_else(|| "Customer".to_owned()))],
+        _ => vec![
+            customers(),
+            Crumb::here(name.unwrap_or_else(|| "Customer".to_owned())),
+        ],
     }
 }

@@ -21,12 +21,22 @@ pub(crate) fn JumpTo(open: RwSignal<bool>) -> impl IntoView {
             timer.clear();
         }
         let words = query.get();
-        set_timeout_with_handle(move || { asked.try_set(words); }, PAUSE).ok()
+        set_timeout_with_handle(
+            move || {
+                asked.try_set(words);
+            },
+            PAUSE,
+        )
+        .ok()
     });
     let customers = LocalResource::new(move || {
         let search = asked.get().trim().to_owned();
         async move {
-            if search.is_empty() { Vec::new() } else { find(search).await }
+            if search.is_empty() {
+                Vec::new()
+            } else {
+                find(search).await
+            }
         }
     });
     let hits = Signal::derive(move || {
@@ -39,11 +49,18 @@ pub(crate) fn JumpTo(open: RwSignal<bool>) -> impl IntoView {
 }
 
 async fn find(search: String) -> Vec<Hit> {
-    let filter = CustomerFilter { search, ..CustomerFilter::default() };
-    let listing = CustomerListing { filter, ..CustomerListing::default() };
+    let filter = CustomerFilter {
+        search,
+        ..CustomerFilter::default()
+    };
+    let listing = CustomerListing {
+        filter,
+        ..CustomerListing::default()
+    };
     // What cannot be looked up is not found; the list itself says why.
     let page = list_customers(listing).await.ok();
-    page.map(|page| page.rows.iter().take(OFFERED).map(hit).collect()).unwrap_or_default()
+    page.map(|page| page.rows.iter().take(OFFERED).map(hit).collect())
+        .unwrap_or_default()
 }
 
 fn hit(customer: &Customer) -> Hit {
@@ -65,8 +82,20 @@ fn pages(words: &str) -> Vec<Hit> {
     };
     let all = [
         page(Glyph::Users, "Customers", "Page", "/customers"),
-        page(Glyph::Plus, "New customer", "Action", "/customers?dialog=new"),
-        page(Glyph::Upload, "Import customers", "Action", "/customers/import"),
+        page(
+            Glyph::Plus,
+            "New customer",
+            "Action",
+            "/customers?dialog=new",
+        ),
+        page(
+            Glyph::Upload,
+            "Import customers",
+            "Action",
+            "/customers/import",
+        ),
     ];
-    all.into_iter().filter(|hit| hit.label.to_lowercase().contains(&words)).collect()
+    all.into_iter()
+        .filter(|hit| hit.label.to_lowercase().contains(&words))
+        .collect()
 }

@@ -51,7 +51,10 @@ const fn page(path: &'static str, audience: Audience) -> PageRoute {
 
 /// The page at an address. An address written out wins over one with braces.
 pub fn page_at(path: &str) -> Option<PageRoute> {
-    let path = path.strip_suffix('/').filter(|rest| !rest.is_empty()).unwrap_or(path);
+    let path = path
+        .strip_suffix('/')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(path);
     PAGES.iter().copied().find(|page| matches(page.path, path))
 }
 
@@ -81,10 +84,22 @@ mod tests {
 
     #[test]
     fn an_address_finds_its_page() {
-        assert_eq!(page_at("/customers").map(|page| page.path), Some("/customers"));
-        assert_eq!(page_at("/customers/").map(|page| page.path), Some("/customers"));
-        assert_eq!(page_at("/customers/import").map(|page| page.path), Some("/customers/import"));
-        assert_eq!(page_at("/customers/0199/usage").map(|p| p.path), Some("/customers/{id}/{tab}"));
+        assert_eq!(
+            page_at("/customers").map(|page| page.path),
+            Some("/customers")
+        );
+        assert_eq!(
+            page_at("/customers/").map(|page| page.path),
+            Some("/customers")
+        );
+        assert_eq!(
+            page_at("/customers/import").map(|page| page.path),
+            Some("/customers/import")
+        );
+        assert_eq!(
+            page_at("/customers/0199/usage").map(|p| p.path),
+            Some("/customers/{id}/{tab}")
+        );
         assert_eq!(page_at("/customers/0199/usage/more"), None);
         assert_eq!(page_at("/"), None);
     }

@@ -19,7 +19,10 @@ impl Submission {
     /// A form that nobody has submitted yet, or that was refused without WebAssembly.
     pub(crate) fn after(flash: Option<&Flash>) -> Self {
         let error = flash.and_then(Flash::error).cloned();
-        Self { busy: RwSignal::new(false), error: RwSignal::new(error) }
+        Self {
+            busy: RwSignal::new(false),
+            error: RwSignal::new(error),
+        }
     }
 
     /// Whether the server is at it.

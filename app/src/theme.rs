@@ -27,7 +27,9 @@ impl Theme {
 
     /// The theme for a word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == word)
+        [Self::System, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.as_str() == word)
     }
 
     /// The one that comes next when the switch is pressed.

@@ -18,9 +18,17 @@ pub(crate) fn guard(dirty: Signal<bool>, home: String) -> RwSignal<Option<String
             }
         });
         on_cleanup(move || unload.remove());
-        let clicks = Watch { dirty, wanted, home: home.clone() };
+        let clicks = Watch {
+            dirty,
+            wanted,
+            home: home.clone(),
+        };
         clicks.capture("click", Watch::on_click);
-        let history = Watch { dirty, wanted, home: home.clone() };
+        let history = Watch {
+            dirty,
+            wanted,
+            home: home.clone(),
+        };
         history.capture("popstate", Watch::on_popstate);
     });
     wanted
@@ -43,20 +51,30 @@ impl Watch {
             }
         });
         let target = window();
-        let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
-        if target.add_event_listener_with_callback_and_bool(event, &function, true).is_ok() {
+        let function = listener
+            .as_ref()
+            .unchecked_ref::<js_sys::Function>()
+            .clone();
+        if target
+            .add_event_listener_with_callback_and_bool(event, &function, true)
+            .is_ok()
+        {
             // The closure lives as long as the page that it watches.
             let kept = StoredValue::new_local(listener);
             on_cleanup(move || {
-                let _ = window().remove_event_listener_with_callback_and_bool(event, &function, true);
+                let _ =
+                    window().remove_event_listener_with_callback_and_bool(event, &function, true);
                 kept.dispose();
             });
         }
     }
 
     fn on_click(&self, event: &Event) {
-        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
-        let is_plain = click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key();
+        let Some(click) = event.dyn_ref::<MouseEvent>() else {
+            return;
+        };
+        let is_plain =
+            click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key();
         let Some(link) = link_of(event).filter(|link| is_plain && link.target().is_empty()) else {
             return;
         };
@@ -65,25 +83,34 @@ impl Watch {
         }
         event.prevent_default();
         event.stop_immediate_propagation();
-        self.wanted.set(Some(format!("{}{}", link.pathname(), link.search())));
+        self.wanted
+            .set(Some(format!("{}{}", link.pathname(), link.search())));
     }
 
     fn on_popstate(&self, event: &Event) {
         let location = window().location();
-        let (path, search) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+        let (path, search) = (
+            location.pathname().unwrap_or_default(),
+            location.search().unwrap_or_default(),
+        );
         if self.is_home(&path) {
             return;
         }
         event.stop_immediate_propagation();
         // The address bar is there already: put it back, above the entry it went to.
         if let Ok(history) = window().history() {
-            let _ = history.push_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&self.home));
+            let _ = history.push_state_with_url(
+                &leptos::wasm_bindgen::JsValue::NULL,
+                "",
+                Some(&self.home),
+            );
         }
         self.wanted.set(Some(format!("{path}{search}")));
     }
 
     fn is_home(&self, path: &str) -> bool {
-        path.strip_prefix(&self.home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.strip_prefix(&self.home)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 

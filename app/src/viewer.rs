@@ -38,7 +38,9 @@ pub(crate) fn visitor() -> Visitor {
     let role = SharedValue::new(|| {
         #[cfg(feature = "ssr")]
         {
-            crate::backend::session().ok().map(|session| session.subject().role())
+            crate::backend::session()
+                .ok()
+                .map(|session| session.subject().role())
         }
         #[cfg(not(feature = "ssr"))]
         {

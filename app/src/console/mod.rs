@@ -10,7 +10,8 @@ use leptos_meta::Title;
 #[component]
 pub(crate) fn ConsolePage() -> impl IntoView {
     let frame = use_frame();
-    let organisation = move || frame.and_then(|frame| frame.with(|frame| frame.viewer.organisation.clone()));
+    let organisation =
+        move || frame.and_then(|frame| frame.with(|frame| frame.viewer.organisation.clone()));
     view! {
         <Title text="Console"/>
         {move || {

@@ -1,6 +1,9 @@
 //! The server functions of the customers pages: authorise, parse, ask the store.
 
-#![expect(missing_docs, reason = "arguments become fields of a struct, which only programs see")]
+#![expect(
+    missing_docs,
+    reason = "arguments become fields of a struct, which only programs see"
+)]
 
 use crate::failure::Failure;
 use domain::audit::AuditEvent;
@@ -74,7 +77,13 @@ pub async fn create_customer(
     #[server(default)] country: String,
 ) -> Result<Customer, Failure> {
     let permit = allowed::<access::CreateCustomers>()?;
-    let new = CustomerDraft { name, email, phone, country }.parse()?;
+    let new = CustomerDraft {
+        name,
+        email,
+        phone,
+        country,
+    }
+    .parse()?;
     Ok(backend()?.create_customer(&permit, new).await?)
 }
 
@@ -90,8 +99,18 @@ pub async fn update_customer(
     #[server(default)] active: bool,
 ) -> Result<Customer, Failure> {
     let permit = allowed::<access::EditCustomers>()?;
-    let draft = CustomerDraft { name, email, phone, country };
-    let change = CustomerEdit { draft, active, version }.parse()?;
+    let draft = CustomerDraft {
+        name,
+        email,
+        phone,
+        country,
+    };
+    let change = CustomerEdit {
+        draft,
+        active,
+        version,
+    }
+    .parse()?;
     Ok(backend()?.update_customer(&permit, id, change).await?)
 }
 
@@ -113,7 +132,9 @@ pub async fn delete_customer(
     #[server(default)] confirmation: String,
 ) -> Result<String, Failure> {
     let permit = allowed::<access::DeleteCustomers>()?;
-    let name = backend()?.delete_customer(&permit, id, &confirmation).await?;
+    let name = backend()?
+        .delete_customer(&permit, id, &confirmation)
+        .await?;
     Ok(name.to_string())
 }
 
@@ -125,7 +146,9 @@ pub async fn set_status_of_customers(
 ) -> Result<BulkOutcome, Failure> {
     let permit = allowed::<access::EditCustomers>()?;
     check_size(&selection)?;
-    Ok(backend()?.set_status_of_customers(&permit, &selection, status).await?)
+    Ok(backend()?
+        .set_status_of_customers(&permit, &selection, status)
+        .await?)
 }
 
 /// Changes the tags of customers.
@@ -136,7 +159,9 @@ pub async fn set_tags_of_customers(
 ) -> Result<BulkOutcome, Failure> {
     let permit = allowed::<access::EditCustomers>()?;
     check_size(&selection)?;
-    Ok(backend()?.set_tags_of_customers(&permit, &selection, &change).await?)
+    Ok(backend()?
+        .set_tags_of_customers(&permit, &selection, &change)
+        .await?)
 }
 
 /// Deletes customers for good; `confirmation` is their number, typed.
@@ -164,7 +189,9 @@ pub async fn customer_history(
     before: Option<AuditEventId>,
 ) -> Result<Vec<AuditEvent>, Failure> {
     let permit = allowed::<access::ViewHistory>()?;
-    Ok(backend()?.customer_history(&permit, id, before, HISTORY_PAGE).await?)
+    Ok(backend()?
+        .customer_history(&permit, id, before, HISTORY_PAGE)
+        .await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -28,19 +28,25 @@ pub(super) struct Chosen {
 impl Chosen {
     /// How many there are.
     pub(super) fn number(self) -> u64 {
-        self.all.get().unwrap_or_else(|| self.selection.with(|chosen| chosen.len() as u64))
+        self.all
+            .get()
+            .unwrap_or_else(|| self.selection.with(|chosen| chosen.len() as u64))
     }
 
     /// Which they are, as the server takes it.
     pub(super) fn selection(self) -> CustomerSelection {
         match self.all.get_untracked() {
             Some(expected) => {
-                let filter = self.query.with_untracked(|query| query.listing.filter.clone());
+                let filter = self
+                    .query
+                    .with_untracked(|query| query.listing.filter.clone());
                 CustomerSelection::Matching { filter, expected }
             }
-            None => CustomerSelection::These(self.selection.with_untracked(|chosen| {
-                chosen.iter().filter_map(|id| id.parse().ok()).collect()
-            })),
+            None => {
+                CustomerSelection::These(self.selection.with_untracked(|chosen| {
+                    chosen.iter().filter_map(|id| id.parse().ok()).collect()
+                }))
+            }
         }
     }
 
@@ -58,7 +64,11 @@ pub(super) fn BulkBar(
     page: CustomersResource,
     selection: RwSignal<Selection>,
 ) -> impl IntoView {
-    let chosen = Chosen { query, selection, all: RwSignal::new(None) };
+    let chosen = Chosen {
+        query,
+        selection,
+        all: RwSignal::new(None),
+    };
     let asked = RwSignal::new(None::<Asked>);
     // All that match means all that match this filter; and a change of the check boxes says
     // which ones are meant from now on.
@@ -87,7 +97,11 @@ fn Bar(chosen: Chosen, page: CustomersResource, asked: RwSignal<Option<Asked>>) 
     let ask = move |dialog: Asked| move |_| asked.set(Some(dialog));
     let words = move || {
         let number = count(chosen.number());
-        if chosen.all.get().is_some() { format!("All {number} selected") } else { format!("{number} selected") }
+        if chosen.all.get().is_some() {
+            format!("All {number} selected")
+        } else {
+            format!("{number} selected")
+        }
     };
     view! {
         <div class="bulk" role="region" aria-label="Selected customers">
@@ -136,7 +150,9 @@ fn ExportChosen(chosen: Chosen) -> impl IntoView {
             view! { <a class="button" rel="external" download="" href=href>"Export"</a> }.into_any()
         }
         None => {
-            let ids = chosen.selection.with(|chosen| chosen.iter().collect::<Vec<_>>().join(","));
+            let ids = chosen
+                .selection
+                .with(|chosen| chosen.iter().collect::<Vec<_>>().join(","));
             view! {
                 <form method="post" action="/customers/export">
                     <input type="hidden" name="ids" value=ids/>

@@ -1,6 +1,8 @@
 //! The questions before an action on many customers: each names their number.
 
-use super::api::{customer_belongings, delete_customers, set_status_of_customers, set_tags_of_customers};
+use super::api::{
+    customer_belongings, delete_customers, set_status_of_customers, set_tags_of_customers,
+};
 use super::bulk::Chosen;
 use crate::changes::Changes;
 use crate::submission::{Submission, take_over};
@@ -27,9 +29,16 @@ pub(super) fn BulkStatus(chosen: Chosen, status: Status, on_close: Callback<()>)
     let submission = Submission::after(None);
     let done = done(chosen, past, on_close);
     let run = move || {
-        submission.run(set_status_of_customers(chosen.selection(), status), done.clone());
+        submission.run(
+            set_status_of_customers(chosen.selection(), status),
+            done.clone(),
+        );
     };
-    let look = if status.is_active() { Look::Primary } else { Look::Danger };
+    let look = if status.is_active() {
+        Look::Primary
+    } else {
+        Look::Danger
+    };
     view! {
         <Dialog name="bulk-status" title=title(verb, chosen) on_close>
             <form on:submit=move |event| { take_over(&event); run(); }>
@@ -81,7 +90,10 @@ pub(super) fn BulkTags(chosen: Chosen, on_close: Callback<()>) -> impl IntoView 
                 return;
             }
         };
-        submission.run(set_tags_of_customers(chosen.selection(), change), done.clone());
+        submission.run(
+            set_tags_of_customers(chosen.selection(), change),
+            done.clone(),
+        );
     };
     let choice = move |one: How| {
         view! {
@@ -134,9 +146,16 @@ pub(super) fn BulkDelete(chosen: Chosen, on_close: Callback<()>) -> impl IntoVie
     let done = done(chosen, "deleted", on_close);
     let belongings = LocalResource::new(move || customer_belongings(chosen.selection()));
     let users = move || {
-        belongings.get().and_then(Result::ok).filter(|it| it.users > 0).map(|it| {
-            format!("With them go {} users who sign in for them. ", count(it.users))
-        })
+        belongings
+            .get()
+            .and_then(Result::ok)
+            .filter(|it| it.users > 0)
+            .map(|it| {
+                format!(
+                    "With them go {} users who sign in for them. ",
+                    count(it.users)
+                )
+            })
     };
     let run = move || {
         let typed = confirmation.get_untracked();
@@ -199,7 +218,11 @@ fn done(
         chosen.clear();
         changes.note();
         let BulkOutcome { changed, unchanged } = outcome;
-        let customers = if changed == 1 { "customer" } else { "customers" };
+        let customers = if changed == 1 {
+            "customer"
+        } else {
+            "customers"
+        };
         let mut message = format!("{} {customers} {past}", count(changed));
         if unchanged > 0 {
             message = format!("{message}, {} left as they were", count(unchanged));

@@ -20,9 +20,11 @@ pub(super) fn cell(column: CustomerSort, customer: &Customer) -> AnyView {
             view! { <a class="name" dir="auto" href=customer_href(customer)>{name}</a> }.into_any()
         }
         CustomerSort::Email => email_cell(customer).into_any(),
-        CustomerSort::Phone => {
-            customer.phone.as_ref().map(|phone| Phone::international(phone).to_owned()).into_any()
-        }
+        CustomerSort::Phone => customer
+            .phone
+            .as_ref()
+            .map(|phone| Phone::international(phone).to_owned())
+            .into_any(),
         CustomerSort::Registered => view! { <When at=customer.registered_at/> }.into_any(),
         CustomerSort::Status => view! { <StatusBadge status=customer.status/> }.into_any(),
         CustomerSort::Tags => {
@@ -34,9 +36,10 @@ pub(super) fn cell(column: CustomerSort, customer: &Customer) -> AnyView {
             let company = customer.company_name.as_ref().map(Name::to_string);
             view! { <span dir="auto">{company}</span> }.into_any()
         }
-        CustomerSort::LastActivity => {
-            customer.last_activity_at.map(|at| view! { <When at with_time=true/> }).into_any()
-        }
+        CustomerSort::LastActivity => customer
+            .last_activity_at
+            .map(|at| view! { <When at with_time=true/> })
+            .into_any(),
     }
 }
 

@@ -33,19 +33,28 @@ impl Columns {
 
     /// The columns that are shown, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = CustomerSort> + '_ {
-        CustomerSort::ALL.iter().copied().filter(|column| self.has(*column))
+        CustomerSort::ALL
+            .iter()
+            .copied()
+            .filter(|column| self.has(*column))
     }
 
     /// Reads a list of words separated by commas.
     pub fn read(words: &str) -> Self {
-        let mut columns = Self(words.split(',').filter_map(CustomerSort::from_word).collect());
+        let mut columns = Self(
+            words
+                .split(',')
+                .filter_map(CustomerSort::from_word)
+                .collect(),
+        );
         columns.0 = columns.iter().collect();
         columns
     }
 
     /// The list of words, unless it is the default.
     pub fn write(&self) -> Option<String> {
-        (self.iter().ne(DEFAULT)).then(|| self.iter().map(Sort::as_str).collect::<Vec<_>>().join(","))
+        (self.iter().ne(DEFAULT))
+            .then(|| self.iter().map(Sort::as_str).collect::<Vec<_>>().join(","))
     }
 }
 

@@ -26,7 +26,12 @@ impl EditField {
 
     /// The value as a person reads it.
     pub(super) fn words(self, edit: &CustomerEdit) -> String {
-        let CustomerDraft { name, email, phone, country } = &edit.draft;
+        let CustomerDraft {
+            name,
+            email,
+            phone,
+            country,
+        } = &edit.draft;
         match self {
             Self::Name => name.trim().to_owned(),
             Self::Email => email.trim().to_owned(),
@@ -79,20 +84,29 @@ mod tests {
     use super::*;
 
     fn edit(name: &str, active: bool) -> CustomerEdit {
-        let mut edit = CustomerEdit { active, ..CustomerEdit::default() };
+        let mut edit = CustomerEdit {
+            active,
+            ..CustomerEdit::default()
+        };
         edit.draft.name = name.to_owned();
         edit
     }
 
     #[test]
     fn margins_are_no_difference() {
-        assert_eq!(differences(&edit("Stone", true), &edit(" Stone ", true)), []);
+        assert_eq!(
+            differences(&edit("Stone", true), &edit(" Stone ", true)),
+            []
+        );
     }
 
     #[test]
     fn a_taken_field_is_no_longer_different() {
         let (theirs, mut mine) = (edit("Stone Group", false), edit("Stone", true));
-        assert_eq!(differences(&theirs, &mine), [EditField::Name, EditField::Active]);
+        assert_eq!(
+            differences(&theirs, &mine),
+            [EditField::Name, EditField::Active]
+        );
         EditField::Name.take(&theirs, &mut mine);
         assert_eq!(differences(&theirs, &mine), [EditField::Active]);
     }

@@ -9,7 +9,12 @@ use leptos::prelude::*;
 /// The question, while there is one.
 #[component]
 pub(super) fn ConflictChoice(state: EditState) -> impl IntoView {
-    move || state.theirs.get().map(|theirs| view! { <Choice state theirs/> })
+    move || {
+        state
+            .theirs
+            .get()
+            .map(|theirs| view! { <Choice state theirs/> })
+    }
 }
 
 #[component]

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::not_found::NotFound;
 use crate::ui::{
-    Badge, CopyText, Confirm, Failed, Glyph, LinkButton, Look, PageHead, TagList, Tone, When,
+    Badge, Confirm, CopyText, Failed, Glyph, LinkButton, Look, PageHead, TagList, Tone, When,
 };
 use crate::unsaved;
 use domain::customer::{Customer, TeamType};
@@ -24,11 +24,13 @@ use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query
 pub(crate) fn CustomerPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| {
-        params.with(|params| params.get("id").and_then(|id| id.parse::<CustomerId>().ok()))
+        params.with(|params| {
+            params
+                .get("id")
+                .and_then(|id| id.parse::<CustomerId>().ok())
+        })
     });
-    let room = Memo::new(move |_| {
-        params.with(|params| Room::from_word(params.get_str("tab")))
-    });
+    let room = Memo::new(move |_| params.with(|params| Room::from_word(params.get_str("tab"))));
     move || match (id.get(), room.get().is_some()) {
         (Some(id), true) => {
             let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
@@ -64,11 +66,13 @@ fn Details(customer: Customer, room: Memo<Room>) -> impl IntoView {
     let dirty = Memo::new(move |_| state.unsaved() > 0);
     let wanted = unsaved::guard(dirty.into(), format!("/customers/{id}"));
     name_in_trail(name.into());
-    let status = move || view! {
-        {move || stored.with(|customer| {
-            let (status, team_type) = (customer.status, customer.team_type);
-            view! { <StatusBadge status/> <TeamTypeBadge team_type/> }
-        })}
+    let status = move || {
+        view! {
+            {move || stored.with(|customer| {
+                let (status, team_type) = (customer.status, customer.team_type);
+                view! { <StatusBadge status/> <TeamTypeBadge team_type/> }
+            })}
+        }
     };
     view! {
         <Title text=move || format!("{} · Customers", name.get())/>
@@ -120,7 +124,13 @@ fn Actions() -> impl IntoView {
 #[component]
 fn Facts(stored: RwSignal<Customer>) -> impl IntoView {
     let tags = move || {
-        stored.with(|customer| customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>())
+        stored.with(|customer| {
+            customer
+                .tags
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        })
     };
     view! {
         <dl class="facts card-facts">

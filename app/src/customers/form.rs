@@ -102,12 +102,14 @@ impl EditState {
 
     /// A stored customer as this form shows it.
     pub(super) fn edit_of(self, customer: &Customer) -> CustomerEdit {
-        self.country.with_value(|country| edit_of(customer, country))
+        self.country
+            .with_value(|country| edit_of(customer, country))
     }
 
     /// What is in the fields now.
     pub(super) fn edited(self) -> CustomerEdit {
-        self.fields.edit(self.stored.with(|customer| customer.version))
+        self.fields
+            .edit(self.stored.with(|customer| customer.version))
     }
 
     /// How many fields differ from what is stored.
@@ -144,8 +146,17 @@ impl EditState {
         }
         let id = self.stored.with_untracked(|customer| customer.id);
         let toaster = use_toaster();
-        let CustomerEdit { draft, active, version } = edit;
-        let CustomerDraft { name, email, phone, country } = draft;
+        let CustomerEdit {
+            draft,
+            active,
+            version,
+        } = edit;
+        let CustomerDraft {
+            name,
+            email,
+            phone,
+            country,
+        } = draft;
         let request = async move {
             let answer = update_customer(id, version, name, email, phone, country, active).await;
             if answer == Err(Failure(Error::Conflict(Conflict::Changed)))
@@ -170,7 +181,12 @@ impl EditState {
 /// Name, email, phone and the switch. *Update* works while something differs from what is stored.
 #[component]
 pub(super) fn DetailsForm(state: EditState) -> impl IntoView {
-    let EditState { stored, fields, submission, .. } = state;
+    let EditState {
+        stored,
+        fields,
+        submission,
+        ..
+    } = state;
     let unsaved = Memo::new(move |_| state.unsaved());
     let discard = move |_| {
         state.accept(stored.get_untracked());
@@ -228,7 +244,9 @@ pub(super) fn DetailsForm(state: EditState) -> impl IntoView {
 fn FormAlert(submission: Submission) -> impl IntoView {
     let error = submission.error();
     let words = Signal::derive(move || {
-        error.get().filter(|error| *error != Error::Conflict(Conflict::Changed))
+        error
+            .get()
+            .filter(|error| *error != Error::Conflict(Conflict::Changed))
     });
     view! { <Alert error=words/> }
 }
@@ -243,9 +261,8 @@ fn unsaved_words(unsaved: usize) -> String {
 
 /// What somebody had typed into a form that was refused without WebAssembly.
 fn typed(flash: &Flash, stored: &CustomerEdit) -> CustomerEdit {
-    let text = |field: Field, stored: &str| {
-        flash.typed(field.as_str()).unwrap_or(stored).to_owned()
-    };
+    let text =
+        |field: Field, stored: &str| flash.typed(field.as_str()).unwrap_or(stored).to_owned();
     let has_fields = flash.typed(Field::Name.as_str()).is_some();
     CustomerEdit {
         draft: CustomerDraft {
@@ -255,7 +272,11 @@ fn typed(flash: &Flash, stored: &CustomerEdit) -> CustomerEdit {
             country: text(Field::Country, &stored.draft.country),
         },
         // A box that is not checked is not among the fields at all.
-        active: if has_fields { flash.typed("active").is_some() } else { stored.active },
+        active: if has_fields {
+            flash.typed("active").is_some()
+        } else {
+            stored.active
+        },
         version: stored.version,
     }
 }

@@ -12,8 +12,7 @@ use leptos::prelude::*;
 /// The events of a customer, newest first. A new version of the customer means a new event.
 #[component]
 pub(super) fn HistoryTab(id: CustomerId, version: Signal<i32>) -> impl IntoView {
-    let events =
-        Resource::new(move || version.get(), move |_| customer_history(id, None));
+    let events = Resource::new(move || version.get(), move |_| customer_history(id, None));
     view! {
         <Card>
             <Transition>
@@ -72,7 +71,11 @@ fn Event(event: AuditEvent) -> impl IntoView {
     let (kind, actor, at) = (kind_words(event.kind), actor_words(&event), event.at);
     let address = event.address.map(|address| format!(" from {address}"));
     let request = event.request.map(|request| request.to_string());
-    let changes = event.changes.into_iter().map(|change| view! { <Change change/> }).collect_view();
+    let changes = event
+        .changes
+        .into_iter()
+        .map(|change| view! { <Change change/> })
+        .collect_view();
     view! {
         <li class="event">
             <p class="event-head" title=request.map(|request| format!("Request {request}"))>

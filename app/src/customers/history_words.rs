@@ -25,7 +25,10 @@ pub(super) fn actor_words(event: &AuditEvent) -> String {
 pub(super) fn field_words(change: &FieldChange) -> String {
     let words = change.field.replace('_', " ");
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -34,7 +37,11 @@ mod tests {
 
     #[test]
     fn a_field_is_called_as_in_forms() {
-        let change = FieldChange { field: "company_name".into(), from: None, to: None };
+        let change = FieldChange {
+            field: "company_name".into(),
+            from: None,
+            to: None,
+        };
         assert_eq!(field_words(&change), "Company name");
     }
 }

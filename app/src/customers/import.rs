@@ -95,7 +95,11 @@ fn Report(checked: CheckedFile) -> impl IntoView {
     let may_apply = report.fault_count == 0 && report.new > 0 && !report.applied;
     let busy = RwSignal::new(false);
     let new = report.new;
-    let glyph = if report.fault_count > 0 { Glyph::Warning } else { Glyph::Check };
+    let glyph = if report.fault_count > 0 {
+        Glyph::Warning
+    } else {
+        Glyph::Check
+    };
     view! {
         <Card title>
             <div class="card-text">
@@ -133,9 +137,11 @@ fn verdict(report: &ImportReport) -> String {
     let new = count(report.new);
     match report {
         ImportReport { applied: true, .. } => format!("{new} customers imported."),
-        ImportReport { fault_count: 0, new: 0, .. } => {
-            "Nothing to import: all of these customers are here already.".to_owned()
-        }
+        ImportReport {
+            fault_count: 0,
+            new: 0,
+            ..
+        } => "Nothing to import: all of these customers are here already.".to_owned(),
         ImportReport { fault_count: 0, .. } => {
             format!("The file is in order. {new} customers would be created.")
         }
@@ -152,7 +158,11 @@ fn verdict(report: &ImportReport) -> String {
 #[component]
 fn Faults(report: ImportReport) -> impl IntoView {
     let unlisted = report.fault_count - report.faults.len() as u64;
-    let rows = report.faults.into_iter().map(|fault| view! { <Fault fault/> }).collect_view();
+    let rows = report
+        .faults
+        .into_iter()
+        .map(|fault| view! { <Fault fault/> })
+        .collect_view();
     view! {
         <div class="table-scroll">
             <table class="plain-table">
@@ -191,7 +201,9 @@ fn problem_words(fault: &ImportFault) -> String {
     match &fault.problem {
         ImportProblem::Issue(issue) => {
             let column = fault.column.as_deref().unwrap_or_default();
-            let known = CustomerRecord::COLUMNS.into_iter().find(|field| field.as_str() == column);
+            let known = CustomerRecord::COLUMNS
+                .into_iter()
+                .find(|field| field.as_str() == column);
             issue_words(known.unwrap_or(Field::Name), issue)
         }
         ImportProblem::MissingColumn => "The file has no such column, but needs one.".to_owned(),

@@ -26,7 +26,8 @@ pub(crate) fn CustomersPage() -> impl IntoView {
     );
     let busy = RwSignal::new(false);
     let selection = RwSignal::new(Selection::default());
-    let new_href = Signal::derive(move || query.with(|query| query.with_dialog(Dialog::New).href()));
+    let new_href =
+        Signal::derive(move || query.with(|query| query.with_dialog(Dialog::New).href()));
     view! {
         <Title text="Customers"/>
         <PageHead title="Customers" subtitle="Organisations you sell to. Each one is isolated from the others.">

@@ -21,12 +21,12 @@ mod row_menu;
 mod tabs;
 mod toolbar;
 
+pub(crate) use api::list_customers;
 pub use api::{
     CountCustomers, CreateCustomer, CustomerBelongings, CustomerHistory, CustomerTags,
     DeleteCustomer, DeleteCustomers, GetCustomer, ListCustomers, SetCustomerTags,
     SetStatusOfCustomers, SetTagsOfCustomers, UpdateCustomer,
 };
-pub(crate) use api::list_customers;
 pub(crate) use cells::StatusBadge;
 pub(crate) use detail::CustomerPage;
 pub(crate) use import::ImportPage;

@@ -56,7 +56,12 @@ impl Draft {
     }
 
     fn is_dirty(self) -> bool {
-        let CustomerDraft { name, email, phone, country } = self.get();
+        let CustomerDraft {
+            name,
+            email,
+            phone,
+            country,
+        } = self.get();
         let typed = [name, email, phone].concat();
         !typed.trim().is_empty() || country != self.first_country.get_value()
     }
@@ -76,19 +81,29 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             submission.refuse(errors);
             return;
         }
-        let CustomerDraft { name, email, phone, country } = typed;
+        let CustomerDraft {
+            name,
+            email,
+            phone,
+            country,
+        } = typed;
         let (navigate, after) = (navigate.clone(), after.clone());
         submission.run(create_customer(name, email, phone, country), move |_| {
             changes.note();
             toaster.done("Customer created");
-            let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+            let options = NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            };
             navigate(&after, options);
         });
     };
     let recheck = move |field: Field| {
         let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
         // An empty field is not wrong yet: somebody may be on the way to it.
-        let issue = errors.get(field).filter(|issue| **issue != domain::field::Issue::Required);
+        let issue = errors
+            .get(field)
+            .filter(|issue| **issue != domain::field::Issue::Required);
         submission.recheck(field, issue.cloned());
     };
     view! {

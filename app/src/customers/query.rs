@@ -77,12 +77,21 @@ impl CustomersQuery {
     /// The address: only what differs from the defaults is written.
     pub fn href(&self) -> String {
         let query = self.write();
-        if query.is_empty() { "/customers".to_owned() } else { format!("/customers?{query}") }
+        if query.is_empty() {
+            "/customers".to_owned()
+        } else {
+            format!("/customers?{query}")
+        }
     }
 
     /// The address of the export of what the list shows.
     pub fn export_href(&self) -> String {
-        let query = Self { dialog: None, ..self.clone() }.first_page().write();
+        let query = Self {
+            dialog: None,
+            ..self.clone()
+        }
+        .first_page()
+        .write();
         format!("/customers/export?{query}")
     }
 
@@ -98,7 +107,11 @@ impl CustomersQuery {
     #[must_use]
     pub fn sorted(&self, sort: CustomerSort, direction: Direction) -> Self {
         let mut query = self.clone().first_page();
-        query.listing.page = PageRequest { sort, direction, ..query.listing.page };
+        query.listing.page = PageRequest {
+            sort,
+            direction,
+            ..query.listing.page
+        };
         query
     }
 
@@ -121,7 +134,10 @@ impl CustomersQuery {
     /// The same page with a dialog open, or with none.
     #[must_use]
     pub fn with_dialog(&self, dialog: impl Into<Option<Dialog>>) -> Self {
-        Self { dialog: dialog.into(), ..self.clone() }
+        Self {
+            dialog: dialog.into(),
+            ..self.clone()
+        }
     }
 
     fn first_page(self) -> Self {
@@ -138,8 +154,15 @@ impl CustomersQuery {
 
     /// What a form that sets some names itself keeps of the address. It leads to a first page.
     pub fn kept_without(&self, names: &[&str]) -> Vec<(String, String)> {
-        let query = Self { dialog: None, ..self.clone() }.first_page();
-        let kept = query.pairs().into_iter().filter(|(name, _)| !names.contains(name));
+        let query = Self {
+            dialog: None,
+            ..self.clone()
+        }
+        .first_page();
+        let kept = query
+            .pairs()
+            .into_iter()
+            .filter(|(name, _)| !names.contains(name));
         kept.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
@@ -149,16 +172,34 @@ impl CustomersQuery {
         let mut pairs = Vec::new();
         let mut add = |key, value: Option<String>| pairs.extend(value.map(|value| (key, value)));
         let default = PageRequest::<CustomerSort>::default();
-        add("q", Some(filter.search.clone()).filter(|search| !search.is_empty()));
-        add("status", filter.status.map(|status| status.as_str().to_owned()));
-        add("team", joined(filter.team_types.iter().map(|team_type| team_type.as_str())));
+        add(
+            "q",
+            Some(filter.search.clone()).filter(|search| !search.is_empty()),
+        );
+        add(
+            "status",
+            filter.status.map(|status| status.as_str().to_owned()),
+        );
+        add(
+            "team",
+            joined(filter.team_types.iter().map(|team_type| team_type.as_str())),
+        );
         add("tag", joined(filter.tags.iter().map(Tag::as_str)));
         add("from", filter.registered_from.map(|day| day.to_string()));
         add("to", filter.registered_to.map(|day| day.to_string()));
-        add("sort", (page.sort != default.sort).then(|| page.sort.as_str().to_owned()));
+        add(
+            "sort",
+            (page.sort != default.sort).then(|| page.sort.as_str().to_owned()),
+        );
         let is_first = page.direction == page.sort.first_direction();
-        add("dir", (!is_first).then(|| page.direction.as_str().to_owned()));
-        add("size", (page.size != default.size).then(|| page.size.rows().to_string()));
+        add(
+            "dir",
+            (!is_first).then(|| page.direction.as_str().to_owned()),
+        );
+        add(
+            "size",
+            (page.size != default.size).then(|| page.size.rows().to_string()),
+        );
         add("page", (page.page > 1).then(|| page.page.to_string()));
         add("columns", self.columns.write());
         if let Some(dialog) = self.dialog {
@@ -206,7 +247,11 @@ fn append(words: &mut String, word: &str) {
 }
 
 fn page_size(value: &str) -> PageSize {
-    value.parse::<u32>().ok().and_then(|rows| PageSize::try_from(rows).ok()).unwrap_or_default()
+    value
+        .parse::<u32>()
+        .ok()
+        .and_then(|rows| PageSize::try_from(rows).ok())
+        .unwrap_or_default()
 }
 
 fn words<T: PartialEq>(value: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
@@ -243,26 +288,35 @@ mod tests {
         assert_eq!(query.listing.page.direction, Direction::Descending);
         assert!(matches!(query.dialog, Some(Dialog::Delete(_))));
         let written = query.href();
-        assert_eq!(CustomersQuery::read(written.strip_prefix("/customers").unwrap()), query);
+        assert_eq!(
+            CustomersQuery::read(written.strip_prefix("/customers").unwrap()),
+            query
+        );
     }
 
     #[test]
     fn a_form_may_say_a_name_more_than_once() {
-        let query = CustomersQuery::read("team=individual&team=enterprise&columns=id&columns=email");
+        let query =
+            CustomersQuery::read("team=individual&team=enterprise&columns=id&columns=email");
         assert_eq!(query.listing.filter.team_types.len(), 2);
         assert_eq!(query.columns.write().as_deref(), Some("id,name,email"));
     }
 
     #[test]
     fn unknown_words_count_as_absent() {
-        let query = CustomersQuery::read("sort=colour&dir=sideways&size=33&page=-2&status=trial&x=y&from=soon");
+        let query = CustomersQuery::read(
+            "sort=colour&dir=sideways&size=33&page=-2&status=trial&x=y&from=soon",
+        );
         assert_eq!(query, CustomersQuery::default());
     }
 
     #[test]
     fn another_filter_starts_at_the_first_page() {
         let query = CustomersQuery::read("page=7&sort=name");
-        assert_eq!(query.filtered(|f| f.search = "x".into()).href(), "/customers?q=x&sort=name");
+        assert_eq!(
+            query.filtered(|f| f.search = "x".into()).href(),
+            "/customers?q=x&sort=name"
+        );
         assert_eq!(query.on_page(2).href(), "/customers?sort=name&page=2");
     }
 }

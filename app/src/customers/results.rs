@@ -195,12 +195,17 @@ fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
         CustomerSort::Phone => (|customer| cell(CustomerSort::Phone, customer), "phone"),
         CustomerSort::Registered => (|customer| cell(CustomerSort::Registered, customer), "foot"),
         CustomerSort::Status => (|customer| cell(CustomerSort::Status, customer), "status"),
-        CustomerSort::Tags => (|customer| cell(CustomerSort::Tags, customer), "foot tags-cell"),
+        CustomerSort::Tags => (
+            |customer| cell(CustomerSort::Tags, customer),
+            "foot tags-cell",
+        ),
         CustomerSort::TeamType => (|customer| cell(CustomerSort::TeamType, customer), ""),
         CustomerSort::Company => (|customer| cell(CustomerSort::Company, customer), "company"),
         CustomerSort::LastActivity => (|customer| cell(CustomerSort::LastActivity, customer), ""),
     };
-    Column::new(heading(sort), cell).sorted_by(sort).class(class)
+    Column::new(heading(sort), cell)
+        .sorted_by(sort)
+        .class(class)
 }
 
 fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> String {
@@ -215,5 +220,10 @@ fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> Stri
 
 /// What stands in for a page while the table is being taken away.
 fn no_page() -> Page<Customer> {
-    Page { rows: Vec::new(), page: 1, size: PageSize::default(), total: Total::Exact(0) }
+    Page {
+        rows: Vec::new(),
+        page: 1,
+        size: PageSize::default(),
+        total: Total::Exact(0),
+    }
 }

@@ -71,15 +71,24 @@ pub(super) fn TagsDialog(id: CustomerId, close_href: String) -> impl IntoView {
 #[component]
 fn TagsForm(customer: Customer, close_href: String) -> impl IntoView {
     let flash = flash_of(TAGS_FORM);
-    let stored = customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let typed = flash.as_ref().and_then(|flash| flash.typed(Field::Tags.as_str()));
+    let stored = customer
+        .tags
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let typed = flash
+        .as_ref()
+        .and_then(|flash| flash.typed(Field::Tags.as_str()));
     let tags = RwSignal::new(typed.unwrap_or(&stored).to_owned());
     let submission = Submission::after(flash.as_ref());
     let done = done(close_href.clone());
     let id = customer.id;
     let save = move || {
         let done = done.clone();
-        submission.run(set_customer_tags(id, tags.get_untracked()), move |_| done("Tags set"));
+        submission.run(set_customer_tags(id, tags.get_untracked()), move |_| {
+            done("Tags set")
+        });
     };
     let dirty = Signal::derive(move || tags.with(|tags| *tags != stored));
     view! {
@@ -139,13 +148,17 @@ fn DeactivateForm(customer: Customer, belongings: Belongings, close_href: String
     let turn_off = move |_| {
         let (done, message) = (done.clone(), message.clone());
         let selection = CustomerSelection::These(vec![id]);
-        submission
-            .run(set_status_of_customers(selection, Status::Inactive), move |_| done(&message));
+        submission.run(
+            set_status_of_customers(selection, Status::Inactive),
+            move |_| done(&message),
+        );
     };
     let text = match belongings.users {
-        0 => "Nobody signs in for it yet. Its API tokens stop working. Nothing is deleted; you can \
+        0 => {
+            "Nobody signs in for it yet. Its API tokens stop working. Nothing is deleted; you can \
               turn it on again at any time."
-            .to_owned(),
+                .to_owned()
+        }
         1 => "Its user is signed out at once and cannot sign in, and its API tokens stop working. \
               Nothing is deleted; you can turn it on again at any time."
             .to_owned(),
@@ -198,16 +211,21 @@ fn DeleteForm(
     after: String,
 ) -> impl IntoView {
     let flash = flash_of(DELETE_FORM);
-    let typed = flash.as_ref().and_then(|flash| flash.typed(Field::Confirmation.as_str()));
+    let typed = flash
+        .as_ref()
+        .and_then(|flash| flash.typed(Field::Confirmation.as_str()));
     let confirmation = RwSignal::new(typed.unwrap_or_default().to_owned());
     let submission = Submission::after(flash.as_ref());
     let done = done(after.clone());
     let (id, name) = (customer.id, customer.name.to_string());
     let delete = move || {
         let done = done.clone();
-        submission.run(delete_customer(id, confirmation.get_untracked()), move |name| {
-            done(&format!("{name} deleted"));
-        });
+        submission.run(
+            delete_customer(id, confirmation.get_untracked()),
+            move |name| {
+                done(&format!("{name} deleted"));
+            },
+        );
     };
     let goes = match belongings.users {
         0 => "The customer and all its data are removed.".to_owned(),
@@ -259,6 +277,12 @@ fn done(href: String) -> impl Fn(&str) + Clone + 'static {
     move |message: &str| {
         changes.note();
         toaster.done(message);
-        navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        navigate(
+            &href,
+            NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
     }
 }

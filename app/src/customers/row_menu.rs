@@ -35,7 +35,10 @@ pub(super) fn RowMenu(
     });
     let label = move || {
         target.with(|target| {
-            target.as_ref().map(|it| format!("Actions for {}", it.customer.name)).unwrap_or_default()
+            target
+                .as_ref()
+                .map(|it| format!("Actions for {}", it.customer.name))
+                .unwrap_or_default()
         })
     };
     view! {
@@ -55,7 +58,13 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
         let navigate = navigate.clone();
         Callback::new(move |()| {
             let href = query.with_untracked(|query| query.with_dialog(dialog).href());
-            navigate(&href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+            navigate(
+                &href,
+                NavigateOptions {
+                    scroll: false,
+                    ..NavigateOptions::default()
+                },
+            );
         })
     };
     let activate = activation(&customer);

@@ -59,7 +59,11 @@ impl Room {
 
 /// The tabs, and what the chosen one shows.
 #[component]
-pub(super) fn CustomerRooms(id: CustomerId, room: Memo<Room>, version: Signal<i32>) -> impl IntoView {
+pub(super) fn CustomerRooms(
+    id: CustomerId,
+    room: Memo<Room>,
+    version: Signal<i32>,
+) -> impl IntoView {
     let tabs = Room::ALL
         .map(|room| Tab {
             key: room.key(),
@@ -122,7 +126,11 @@ fn NothingYet(room: Room) -> impl IntoView {
             "Each transcription session with its status will stand here. None has been reported for \
              this customer.",
         ),
-        Room::History => (Glyph::History, "No history", "Every change of this customer stands here."),
+        Room::History => (
+            Glyph::History,
+            "No history",
+            "Every change of this customer stands here.",
+        ),
     };
     view! {
         <Card>

@@ -84,7 +84,11 @@ fn StatusChip(query: Memo<CustomersQuery>) -> impl IntoView {
         };
         let mut choices = vec![choice("", "Active + Inactive", status().is_none())];
         choices.extend(Status::ALL.map(|one| {
-            choice(one.as_str(), super::cells::status_words(one), status() == Some(one))
+            choice(
+                one.as_str(),
+                super::cells::status_words(one),
+                status() == Some(one),
+            )
         }));
         choices
     };
@@ -115,7 +119,13 @@ fn TeamTypeChip(query: Memo<CustomersQuery>) -> impl IntoView {
             })
             .to_vec()
     };
-    let value = move || any_of(chosen().into_iter().map(|one| team_type_words(one).to_owned()));
+    let value = move || {
+        any_of(
+            chosen()
+                .into_iter()
+                .map(|one| team_type_words(one).to_owned()),
+        )
+    };
     view! {
         <FilterChip
             label="Team type"
@@ -137,7 +147,9 @@ fn TagChip(query: Memo<CustomersQuery>) -> impl IntoView {
     let choices = move || {
         let chosen = chosen();
         let known = known.get().and_then(Result::ok).unwrap_or_default();
-        let gone = chosen.iter().filter(|tag| known.iter().all(|one| one.tag != **tag));
+        let gone = chosen
+            .iter()
+            .filter(|tag| known.iter().all(|one| one.tag != **tag));
         let choice = |tag: &Tag, count, checked| Choice {
             value: tag.to_string(),
             label: tag.to_string(),
@@ -146,7 +158,9 @@ fn TagChip(query: Memo<CustomersQuery>) -> impl IntoView {
         };
         let mut choices: Vec<_> = gone.map(|tag| choice(tag, None, true)).collect();
         choices.extend(
-            known.iter().map(|one| choice(&one.tag, Some(one.customers), chosen.contains(&one.tag))),
+            known
+                .iter()
+                .map(|one| choice(&one.tag, Some(one.customers), chosen.contains(&one.tag))),
         );
         choices
     };
@@ -209,7 +223,10 @@ fn SortBy(query: Memo<CustomersQuery>) -> impl IntoView {
                     true => now.direction.reversed(),
                     false => sort.first_direction(),
                 };
-                (heading(sort).to_owned(), query.sorted(sort, direction).href())
+                (
+                    heading(sort).to_owned(),
+                    query.sorted(sort, direction).href(),
+                )
             };
             columns.into_iter().map(way).collect::<Vec<_>>()
         })

@@ -17,7 +17,10 @@ const FORM: &str = "/login";
 #[component]
 pub(crate) fn LoginPage() -> impl IntoView {
     let door = door();
-    let brand = door.reseller.clone().unwrap_or_else(|| "Entrepot".to_owned());
+    let brand = door
+        .reseller
+        .clone()
+        .unwrap_or_else(|| "Entrepot".to_owned());
     let content = if door.needs_setup {
         view! { <SetupFirst/> }.into_any()
     } else if door.reseller.is_none() {
@@ -36,7 +39,11 @@ fn LoginForm(door: Door) -> impl IntoView {
     let flash = flash_of(FORM);
     let refusal = flash.as_ref().and_then(Flash::error).cloned();
     let email = RwSignal::new(
-        flash.as_ref().and_then(|flash| flash.typed(Field::Email.as_str())).unwrap_or_default().to_owned(),
+        flash
+            .as_ref()
+            .and_then(|flash| flash.typed(Field::Email.as_str()))
+            .unwrap_or_default()
+            .to_owned(),
     );
     let errors = match &refusal {
         Some(Error::Invalid(errors)) => errors.clone(),
@@ -105,9 +112,7 @@ const fn ended_words(ended: Ended) -> &'static str {
         Ended::Idle => {
             "You were signed out after 30 minutes without activity. Sign in to go on where you were."
         }
-        Ended::Absolute => {
-            "You were signed out after 12 hours. Sign in to go on where you were."
-        }
+        Ended::Absolute => "You were signed out after 12 hours. Sign in to go on where you were.",
         Ended::Revoked => {
             "You were signed out because your account, its organisation or its password has changed."
         }

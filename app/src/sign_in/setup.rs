@@ -36,8 +36,11 @@ fn SetupForm() -> impl IntoView {
         let typed = flash.as_ref().and_then(|flash| flash.typed(field.as_str()));
         RwSignal::new(typed.unwrap_or_default().to_owned())
     };
-    let (organisation, name, email) =
-        (typed(Field::Organisation), typed(Field::Name), typed(Field::Email));
+    let (organisation, name, email) = (
+        typed(Field::Organisation),
+        typed(Field::Name),
+        typed(Field::Email),
+    );
     let errors = match &refusal {
         Some(Error::Invalid(errors)) => errors.clone(),
         _ => FieldErrors::default(),
