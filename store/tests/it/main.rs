@@ -1,5 +1,19 @@
 //! The store, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends at the first fault"
+)]
 
 mod customers;
+mod history;
+mod import_export;
+mod isolation;
 mod listing;
+mod migrations;
+mod plans;
+mod ranks;
+mod search;
+mod sign_in;
 mod support;
+mod transactions;

@@ -222,3 +222,65 @@ impl World {
         import.commit().await.unwrap()
     }
 }
+
+impl World {
+    /// Two columns of text, read past the store.
+    pub async fn rows(&self, sql: &str) -> Vec<(String, String)> {
+        let raw = self.raw().await;
+        let statement = sea_orm::Statement::from_string(raw.get_database_backend(), sql);
+        let rows = raw.query_all_raw(statement).await.unwrap();
+        raw.close().await.unwrap();
+        let text = |row: &sea_orm::QueryResult, index| row.try_get_by_index(index).unwrap();
+        rows.iter()
+            .map(|row| (text(row, 0), text(row, 1)))
+            .collect()
+    }
+
+    /// How many buckets the ranks have.
+    pub async fn rank_rows(&self) -> usize {
+        self.rows("SELECT sort, low_key FROM customer_rank")
+            .await
+            .len()
+    }
+
+    /// A database of the same kind without tables.
+    pub async fn empty(&self) -> Empty {
+        if self.is_postgres() {
+            let name = format!("test_{}", Uuid::new_v4().simple());
+            admin()
+                .await
+                .execute_unprepared(&format!("CREATE DATABASE {name}"))
+                .await
+                .unwrap();
+            Empty {
+                url: postgres_url(&name),
+                database: Some(name),
+                _folder: None,
+            }
+        } else {
+            let folder = Folder::new();
+            let url = format!("sqlite:{}", folder.0.join("entrepot.db").display());
+            Empty {
+                url,
+                database: None,
+                _folder: Some(folder),
+            }
+        }
+    }
+}
+
+/// A database without tables.
+pub struct Empty {
+    pub url: String,
+    database: Option<String>,
+    _folder: Option<Folder>,
+}
+
+impl Empty {
+    pub async fn tear_down(self) {
+        if let Some(name) = self.database {
+            let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            admin().await.execute_unprepared(&drop).await.unwrap();
+        }
+    }
+}

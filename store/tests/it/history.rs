@@ -1,0 +1,184 @@
+//! The audit log.
+
+use crate::support::{World, both_databases, email, import, name, origin};
+use domain::Error;
+use domain::audit::{AuditKind, History};
+use domain::customer::{CustomerChange, CustomerSelection, Customers, Status, TagChange};
+use domain::tag::Tags;
+use sea_orm::ConnectionTrait;
+
+both_databases! {
+    every_change_says_who_what_and_from_where
+    a_change_that_changes_nothing_is_no_event
+    many_changes_are_as_many_events
+    events_cannot_be_rewritten
+    a_deleted_customer_leaves_no_personal_data
+}
+
+async fn every_change_says_who_what_and_from_where(world: World) {
+    let one = world.create("One", "one@example.com").await;
+    let change = CustomerChange {
+        name: name("Two"),
+        email: email("two@example.com"),
+        phone: None,
+        status: Status::Inactive,
+        version: one.version,
+    };
+    world
+        .store
+        .update_customer(&world.permit(), one.id, change)
+        .await
+        .unwrap();
+    let events = world
+        .store
+        .customer_history(&world.permit(), one.id, None, 10)
+        .await
+        .unwrap();
+    let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
+    assert_eq!(
+        kinds,
+        [AuditKind::CustomerUpdated, AuditKind::CustomerCreated]
+    );
+    let update = &events[0];
+    assert_eq!(
+        (update.actor, update.actor_name.as_deref()),
+        (Some(world.user), Some("Sanne de Vries"))
+    );
+    assert_eq!(
+        (update.address, update.request),
+        (origin().address, origin().request)
+    );
+    let changes: Vec<_> = update
+        .changes
+        .iter()
+        .map(|c| {
+            (
+                c.field.as_str(),
+                c.from.as_deref().unwrap_or(""),
+                c.to.as_deref().unwrap_or(""),
+            )
+        })
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            ("name", "One", "Two"),
+            ("email", "one@example.com", "two@example.com"),
+            ("status", "active", "inactive"),
+        ]
+    );
+    let earlier = world
+        .store
+        .customer_history(&world.permit(), one.id, Some(update.id), 10)
+        .await
+        .unwrap();
+    assert_eq!(earlier, events[1..]);
+}
+
+async fn a_change_that_changes_nothing_is_no_event(world: World) {
+    let one = world.create("One", "one@example.com").await;
+    let change = CustomerChange {
+        name: one.name.clone(),
+        email: one.email.clone(),
+        phone: None,
+        status: one.status,
+        version: one.version,
+    };
+    let same = world
+        .store
+        .update_customer(&world.permit(), one.id, change)
+        .await
+        .unwrap();
+    assert_eq!(same, one);
+    world
+        .store
+        .set_customer_tags(&world.permit(), one.id, Tags::default())
+        .await
+        .unwrap();
+    let events = world
+        .store
+        .customer_history(&world.permit(), one.id, None, 10)
+        .await
+        .unwrap();
+    assert_eq!(events.len(), 1);
+}
+
+async fn many_changes_are_as_many_events(world: World) {
+    world
+        .import(
+            (0..30)
+                .map(|n| import("Many", &format!("m{n}@example.com")))
+                .collect(),
+        )
+        .await;
+    let page = world
+        .store
+        .list_customers(&world.permit(), &Default::default())
+        .await
+        .unwrap();
+    let ids: Vec<_> = page.rows.iter().map(|row| row.id).collect();
+    let tags = TagChange::Replace(Tags::parse("x").unwrap());
+    let some = CustomerSelection::These(ids.clone());
+    world
+        .store
+        .set_tags_of_customers(&world.permit(), &some, &tags)
+        .await
+        .unwrap();
+    for id in ids {
+        let events = world
+            .store
+            .customer_history(&world.permit(), id, None, 10)
+            .await
+            .unwrap();
+        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
+        assert_eq!(
+            kinds,
+            [AuditKind::CustomerUpdated, AuditKind::CustomerImported]
+        );
+    }
+}
+
+async fn events_cannot_be_rewritten(world: World) {
+    world.create("One", "one@example.com").await;
+    let raw = world.raw().await;
+    for statement in [
+        "DELETE FROM audit_event",
+        "UPDATE audit_event SET kind = 'customer_deleted'",
+        "UPDATE audit_event SET changes = '[]'",
+        "UPDATE audit_event SET changes = NULL",
+    ] {
+        let refused = raw
+            .execute_unprepared(statement)
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(refused.contains("append-only"), "{statement}: {refused}");
+    }
+    raw.close().await.unwrap();
+}
+
+async fn a_deleted_customer_leaves_no_personal_data(world: World) {
+    let one = world
+        .create("Unmistakable", "unmistakable@example.com")
+        .await;
+    world
+        .store
+        .delete_customer(&world.permit(), one.id, "")
+        .await
+        .unwrap();
+    let unknown = world
+        .store
+        .customer_history(&world.permit(), one.id, None, 10)
+        .await;
+    assert_eq!(unknown, Err(Error::NotFound));
+    let events = world
+        .rows("SELECT kind, coalesce(changes, '') FROM audit_event ORDER BY id")
+        .await;
+    let kinds: Vec<_> = events.iter().map(|row| row.0.as_str()).collect();
+    assert_eq!(kinds, ["customer_created", "customer_deleted"]);
+    assert!(
+        events
+            .iter()
+            .all(|(_, changes)| !changes.to_lowercase().contains("unmistakable"))
+    );
+}

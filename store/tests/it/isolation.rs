@@ -1,0 +1,237 @@
+//! No tenant reaches another one's rows: every table, and every function of every port.
+
+use crate::support::{
+    World, both_databases, email, import, name, new_customer, permit_in, reseller,
+};
+use domain::Error;
+use domain::access::{Origin, Session, Subject};
+use domain::audit::History;
+use domain::customer::{
+    BulkOutcome, CustomerChange, CustomerSelection, CustomerSort, Customers, Status, TagChange,
+};
+use domain::listing::{Direction, Total};
+use domain::sign_in::{SecretHash, SessionState, SignIns};
+use domain::tag::Tags;
+use domain::timestamp::Timestamp;
+use domain::user::Users;
+
+both_databases! {
+    every_key_of_every_table_begins_with_the_reseller
+    no_port_reaches_another_tenants_rows
+}
+
+/// Tables whose keys begin with something else, and why.
+const EXCEPTIONS: [(&str, &str); 6] = [
+    ("reseller", "the tenants themselves"),
+    ("session", "found by its token, before any tenant is known"),
+    ("setup_link", "belongs to no tenant yet"),
+    ("seaql_migrations", "about the tables"),
+    ("sqlite_stat1", "about the tables"),
+    (
+        "customer_search",
+        "row numbers, which begin with the reseller",
+    ),
+];
+
+async fn every_key_of_every_table_begins_with_the_reseller(world: World) {
+    let keys = world
+        .rows(if world.is_postgres() {
+            POSTGRES_KEYS
+        } else {
+            SQLITE_KEYS
+        })
+        .await;
+    assert!(keys.len() > 20);
+    for (table, first_column) in keys {
+        let is_exception = EXCEPTIONS.iter().any(|(exception, _)| {
+            table.split("_data").next() == Some(*exception)
+                || table.starts_with(&format!("{exception}_")) && *exception == "customer_search"
+                || table == *exception
+        });
+        assert!(
+            is_exception || first_column == "reseller_id",
+            "{table}: {first_column}"
+        );
+    }
+}
+
+const SQLITE_KEYS: &str = "SELECT m.name, coalesce(c.name, '') FROM sqlite_schema m
+    JOIN pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c
+    WHERE m.type = 'table' AND c.seqno = 0";
+
+const POSTGRES_KEYS: &str = "SELECT t.relname::text, a.attname::text FROM pg_index i
+    JOIN pg_class t ON t.oid = i.indrelid
+    JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'public'
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]";
+
+/// Every function that takes a permit or a session, called by one tenant on another one's rows.
+async fn no_port_reaches_another_tenants_rows(world: World) {
+    let store = world.store.clone();
+    let mine = world.create("Mine", "mine@x.example").await;
+    store
+        .set_customer_tags(&world.permit(), mine.id, Tags::parse("secret").unwrap())
+        .await
+        .unwrap();
+    let mine = world.customer(mine.id).await;
+    let (realm, user) = reseller(&store, "Other", "other@other.example").await;
+    let selection = CustomerSelection::These(vec![mine.id]);
+    let all = || CustomerSelection::Matching {
+        filter: Default::default(),
+        expected: 0,
+    };
+    let change = CustomerChange {
+        name: name("Stolen"),
+        email: email("stolen@x.example"),
+        phone: None,
+        status: Status::Inactive,
+        version: mine.version,
+    };
+    macro_rules! other {
+        () => {
+            &permit_in(&realm, user)
+        };
+    }
+    let mut called = vec!["create_customer", "begin_import"];
+    macro_rules! call {
+        ($function:ident($($argument:expr),*)) => {{
+            called.push(stringify!($function));
+            store.$function(other!(), $($argument),*).await
+        }};
+    }
+    let not_found = Err(Error::NotFound);
+    let nothing = Ok(BulkOutcome::default());
+
+    let page = call!(list_customers(&Default::default())).unwrap();
+    assert_eq!((page.rows.len(), page.total), (0, Total::Exact(0)));
+    assert_eq!(call!(count_customers(&Default::default())), Ok(0));
+    assert_eq!(call!(customer_counts()).unwrap().all(), 0);
+    assert_eq!(call!(customer_tags()), Ok(vec![]));
+    assert_eq!(call!(customer(mine.id)), not_found);
+    assert_eq!(call!(customer_belongings(&selection)).unwrap().users, 0);
+    assert_eq!(call!(update_customer(mine.id, change)), not_found);
+    assert_eq!(
+        call!(set_customer_tags(mine.id, Tags::default())),
+        not_found
+    );
+    assert_eq!(
+        call!(delete_customer(mine.id, "Mine")),
+        Err(Error::NotFound)
+    );
+    assert_eq!(
+        call!(set_status_of_customers(&selection, Status::Inactive)),
+        nothing
+    );
+    assert_eq!(
+        call!(set_status_of_customers(&all(), Status::Inactive)),
+        nothing
+    );
+    let tags = TagChange::Add(Tags::parse("stolen").unwrap());
+    assert_eq!(call!(set_tags_of_customers(&selection, &tags)), nothing);
+    assert_eq!(call!(delete_customers(&selection)), nothing);
+    let order = (CustomerSort::Name, Direction::Ascending);
+    assert_eq!(
+        call!(export_customers(&selection, order, None, 10))
+            .unwrap()
+            .0,
+        vec![]
+    );
+    assert_eq!(
+        call!(export_customers(&all(), order, None, 10)).unwrap().0,
+        vec![]
+    );
+    assert_eq!(
+        call!(existing_emails(&[mine.email.clone()])),
+        Ok(vec![false])
+    );
+    assert_eq!(
+        call!(customer_history(mine.id, None, 10)),
+        Err(Error::NotFound)
+    );
+    store
+        .create_customer(other!(), new_customer("Mine", "mine@x.example", ""))
+        .await
+        .unwrap();
+    let mut import_here = store.begin_import(other!()).await.unwrap();
+    import_here
+        .add(vec![import("In", "in@x.example")])
+        .await
+        .unwrap();
+    import_here.commit().await.unwrap();
+
+    sign_ins(&world, &realm, user).await;
+    called.extend([
+        "viewer",
+        "credential",
+        "open_session",
+        "create_customer_user",
+    ]);
+    assert_eq!(world.customer(mine.id).await, mine);
+    assert_eq!(
+        store.customer_counts(&world.permit()).await.unwrap().all(),
+        1
+    );
+    every_function_is_called(&called);
+}
+
+async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::id::UserId) {
+    let store = &world.store;
+    let known = store
+        .credential(realm, &email("sanne@polder.example"))
+        .await;
+    assert!(known.unwrap().is_none());
+    let now = Timestamp::from(chrono::Utc::now());
+    let token = SecretHash([3; 32]);
+    assert_eq!(
+        store.open_session(realm, world.user, token, now).await,
+        Ok(false)
+    );
+    assert_eq!(store.session(token, now).await, Ok(SessionState::Unknown));
+    let missing = email("nobody@x.example");
+    let refused = store
+        .create_customer_user(realm, &missing, name("X"), missing.clone(), "".into())
+        .await;
+    assert_eq!(refused, Err(Error::NotFound));
+    let crossed = Session::of_user(
+        world.realm.reseller,
+        Subject::Reseller,
+        user,
+        Origin::default(),
+    );
+    assert_eq!(store.viewer(&crossed).await, Err(Error::NotFound));
+}
+
+/// Functions that are about no tenant's rows.
+const APART: [&str; 10] = [
+    "realms",
+    "realm_by_slug",
+    "realm_by_host",
+    "session",
+    "touch_session",
+    "close_session",
+    "sweep_sessions",
+    "offer_setup",
+    "is_setup_offered",
+    "create_reseller",
+];
+
+/// Reads the ports and fails when one of their functions is not called above.
+fn every_function_is_called(called: &[&str]) {
+    let ports = [
+        include_str!("../../../domain/src/customer/port.rs"),
+        include_str!("../../../domain/src/audit/port.rs"),
+        include_str!("../../../domain/src/user/port.rs"),
+        include_str!("../../../domain/src/sign_in.rs"),
+    ];
+    // The handle of an import has a tenant from the beginning.
+    let of_a_handle = ["add", "commit"];
+    for line in ports.iter().flat_map(|port| port.lines()) {
+        let Some(function) = line.trim().strip_prefix("async fn ") else {
+            continue;
+        };
+        let function = function.split(['(', '<']).next().unwrap();
+        let is_known = called.contains(&function)
+            || APART.contains(&function)
+            || of_a_handle.contains(&function);
+        assert!(is_known, "{function} is missing from this test");
+    }
+}
