@@ -281,16 +281,20 @@ fn TopBar(
             <nav class="crumbs" aria-label="Breadcrumbs">
                 <ol>{move || crumbs.get().into_iter().map(crumb).collect_view()}</ol>
             </nav>
-            {on_jump.map(|on_jump| view! { <JumpLink on_jump href=jump_href /> })}
-            <ThemeSwitch theme narrow=true attr:class="wide-only" />
-            <button
-                type="button"
-                class="narrow-only"
-                popovertarget="account-panel"
-                aria-label=move || person.get().name
-            >
-                {move || view! { <Avatar name=person.get().name /> }}
-            </button>
+            <div class="top-end">
+                {on_jump.map(|on_jump| view! { <JumpLink on_jump href=jump_href /> })}
+                <div class="wide-only">
+                    <ThemeSwitch theme narrow=true />
+                </div>
+                <button
+                    type="button"
+                    class="narrow-only"
+                    popovertarget="account-panel"
+                    aria-label=move || person.get().name
+                >
+                    {move || view! { <Avatar name=person.get().name /> }}
+                </button>
+            </div>
         </header>
     }
 }
@@ -303,7 +307,7 @@ fn JumpLink(on_jump: Callback<()>, href: &'static str) -> impl IntoView {
         on_jump.run(());
     };
     view! {
-        <a class="jump-link" href=href aria-keyshortcuts="Control+K" on:click=jump>
+        <a class="jump-link" href=href aria-label="Jump to…" aria-keyshortcuts="Control+K" on:click=jump>
             <Icon glyph=Glyph::Search />
             <span>"Jump to…"</span>
             <kbd aria-hidden="true">"Ctrl K"</kbd>

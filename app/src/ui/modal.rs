@@ -46,10 +46,19 @@ pub(super) fn Modal(
             first.iter().for_each(element::focus);
         }
     });
-    on_cleanup(move || {
-        if let Some(Some(invoker)) = invoker.try_update_value(Option::take) {
-            element::focus(&invoker);
-        }
+    // In the browser only: the server takes a page apart on any of its threads.
+    Effect::new(move |_| {
+        on_cleanup(move || {
+            let Some(Some(invoker)) = invoker.try_update_value(Option::take) else {
+                return;
+            };
+            // What is behind the dialog cannot have the focus before the dialog has gone.
+            request_animation_frame(move || {
+                if element::focused().is_none_or(|focused| focused.tag_name() == "BODY") {
+                    element::focus(&invoker);
+                }
+            });
+        });
     });
     let is_itself = move |event: &Event| {
         let target = event

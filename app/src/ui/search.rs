@@ -54,7 +54,8 @@ pub fn SearchBox(
         stop_waiting();
         waiting.try_set_value(set_timeout_with_handle(submit, PAUSE).ok());
     };
-    on_cleanup(stop_waiting);
+    // In the browser only: the server takes a page apart on any of its threads.
+    Effect::new(move |_| on_cleanup(stop_waiting));
     view! {
         <search class="search-place">
             <GetForm action kept class="search" replace=true on:submit=move |_| stop_waiting()>

@@ -51,7 +51,7 @@ pub fn ThemeSwitch(
         }
     };
     view! {
-        <form class="theme-switch" method="post" action="/theme" on:submit=on_submit>
+        <form method="post" action="/theme" on:submit=on_submit>
             <input type="hidden" name="theme" value=move || theme.get().next().as_str() />
             {face()}
         </form>
