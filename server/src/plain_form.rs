@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use std::sync::Arc;
 
 /// The form type of plain forms (HTML Standard, "form-submission").
@@ -33,7 +33,7 @@ pub async fn serve(State(site): State<Arc<Site>>, request: Request) -> Response 
     let (mut parts, body) = request.into_parts();
     // The limit on bodies stands before this.
     let Ok(body) = to_bytes(body, Config::REQUEST_MAX).await else {
-        return failure::answer(&Error::BadRequest, &parts);
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
     let asked = parts.clone();

@@ -34,6 +34,8 @@ impl Lines {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            // With the default, lines are counted wrongly where they end in CR LF.
+            .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(Bounded {
                 inner: BufReader::new(file),
                 since: Arc::default(),
@@ -91,10 +93,28 @@ impl Lines {
     }
 }
 
-/// The next record. A line without end is an error of the file, not of the machine.
+/// The next record; empty lines are none, and a CR before the LF is no part of a cell. A line without end is an error of the file, not of the machine.
 fn read(reader: &mut Reader<Bounded>, record: &mut ByteRecord) -> io::Result<bool> {
-    reader.get_ref().since.store(0, Ordering::Relaxed);
-    reader.read_byte_record(record).map_err(io::Error::from)
+    loop {
+        reader.get_ref().since.store(0, Ordering::Relaxed);
+        if !reader.read_byte_record(record).map_err(io::Error::from)? {
+            return Ok(false);
+        }
+        take_away_cr(record);
+        if record.len() > 1 || record.get(0).is_some_and(|cell| !cell.is_empty()) {
+            return Ok(true);
+        }
+    }
+}
+
+fn take_away_cr(record: &mut ByteRecord) {
+    let last = record.len().saturating_sub(1);
+    if let Some(cell) = record.get(last).and_then(|cell| cell.strip_suffix(b"\r")) {
+        let (cell, position) = (cell.to_vec(), record.position().cloned());
+        record.truncate(last);
+        record.push_field(&cell);
+        record.set_position(position);
+    }
 }
 
 /// The columns, or all that is wrong with them.

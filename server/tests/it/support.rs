@@ -61,7 +61,7 @@ impl House {
         Self {
             router: router(Arc::clone(&site)),
             site,
-            folder,
+            _folder: folder,
             clock,
         }
     }
