@@ -63,7 +63,7 @@ async fn main() {
                 .as_ref()
                 .is_none_or(|only| case.name.contains(only.as_str()))
             {
-                measure(&store, &url, &realm, &case).await;
+                measure(&store, &realm, &case).await;
             }
         }
         counts(&store, &realm).await;
@@ -71,7 +71,7 @@ async fn main() {
     }
 }
 
-async fn measure(store: &Store, url: &str, realm: &Realm, case: &Case) {
+async fn measure(store: &Store, realm: &Realm, case: &Case) {
     let permit = permit(realm);
     let page = store.list_customers(&permit, &case.listing).await.unwrap();
     let list = times(|| async {
@@ -96,7 +96,7 @@ async fn measure(store: &Store, url: &str, realm: &Realm, case: &Case) {
         by_id.0,
         list.0 / by_id.0,
         page.total,
-        plan::of(store, url, realm, &case.listing).await
+        plan::of(store, realm, &case.listing).await
     );
 }
 

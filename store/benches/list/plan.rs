@@ -3,13 +3,13 @@
 use crate::permit;
 use domain::customer::{CustomerListing, Customers};
 use domain::reseller::Realm;
-use sea_orm::{ConnectionTrait, Database, Statement};
+use sea_orm::Statement;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// The ways in which the tables were accessed.
-pub async fn of(store: &Store, url: &str, realm: &Realm, listing: &CustomerListing) -> String {
+pub async fn of(store: &Store, realm: &Realm, listing: &CustomerListing) -> String {
     let statements = Arc::new(Mutex::new(Vec::<Statement>::new()));
     let seen = Arc::clone(&statements);
     let mut observed = store.clone();
@@ -18,24 +18,11 @@ pub async fn of(store: &Store, url: &str, realm: &Realm, listing: &CustomerListi
         .list_customers(&permit(realm), listing)
         .await
         .unwrap();
-    let db = Database::connect(url).await.unwrap();
     let mut ways = BTreeSet::new();
     let statements = statements.lock().unwrap().clone();
-    for mut statement in statements {
-        let explain = if url.starts_with("sqlite") {
-            "EXPLAIN QUERY PLAN"
-        } else {
-            "EXPLAIN (COSTS OFF)"
-        };
-        statement.sql = format!("{explain} {}", statement.sql);
-        for row in db.query_all_raw(statement).await.unwrap() {
-            let column = if url.starts_with("sqlite") {
-                "detail"
-            } else {
-                "QUERY PLAN"
-            };
-            ways.extend(way(&row.try_get::<String>("", column).unwrap()));
-        }
+    for statement in statements {
+        let lines = store.plan(statement).await.unwrap();
+        ways.extend(lines.iter().filter_map(|line| way(line)));
     }
     ways.into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -1,12 +1,12 @@
 //! Connecting to a database.
 
+mod observe;
 mod postgres;
 mod sqlite;
 
 use crate::error::Fault;
 use crate::migration;
 use domain::Result;
-use sea_orm::metric::Info;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
@@ -100,13 +100,6 @@ impl Store {
         self.reader.close_by_ref().await.map_err(Fault::from)?;
         self.writer.close_by_ref().await.map_err(Fault::from)?;
         Ok(())
-    }
-
-    /// Tells a callback about every statement and how long it took: for measuring, and for looking
-    /// at query plans. Statements carry their values, so they are not for logs.
-    pub fn observe(&mut self, callback: impl Fn(&Info<'_>) + Clone + Send + Sync + 'static) {
-        self.reader.set_metric_callback(callback.clone());
-        self.writer.set_metric_callback(callback);
     }
 
     /// Where single queries go that need no more than themselves to be consistent.

@@ -95,7 +95,7 @@ async fn a_small_tenant_finds_by_everything(world: World) {
     world.import(special()).await;
     expect_special(&world).await;
     assert_eq!(found(&world, "渡辺").await, ["株式会社"]);
-    assert_eq!(found(&world, "et").await.len(), 2);
+    assert_eq!(found(&world, "in").await.len(), 2);
 }
 
 /// So many that they are not simply gone through.
@@ -124,7 +124,7 @@ async fn a_big_tenant_finds_the_same(world: World) {
 }
 
 async fn many_matches_are_walked_in_order(world: World) {
-    many(&world, 6_000).await;
+    many(&world, 5_400).await;
     let even = Tag::parse("even").unwrap();
     let searched = |search: &str| CustomerFilter {
         search: search.into(),
@@ -132,7 +132,6 @@ async fn many_matches_are_walked_in_order(world: World) {
     };
     for filter in [
         searched("even"),
-        searched("filler eve"),
         searched("lle even"),
         CustomerFilter {
             tags: vec![even],
@@ -148,7 +147,7 @@ async fn many_matches_are_walked_in_order(world: World) {
             .count_customers(&world.permit(), &filter)
             .await
             .unwrap();
-        assert!(count >= 3_000, "{count}");
+        assert!(count > 2_600, "{count}");
         for sort in [CustomerSort::Name, CustomerSort::LastActivity] {
             for direction in [Direction::Ascending, Direction::Descending] {
                 let mut ids = Vec::new();
