@@ -5,7 +5,7 @@ use super::icon::{Glyph, Icon};
 use super::words::{error_words, field_words, issue_words};
 use domain::error::Error;
 use domain::field::{Field, FieldErrors};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -82,10 +82,17 @@ fn summary(form: FormContext, errors: &FieldErrors) -> Option<impl IntoView + us
     let links: Vec<_> = errors
         .iter()
         .map(|(field, _)| {
-            let href = format!("#{}", form.id(field));
+            let id = form.id(field);
+            let href = format!("#{id}");
+            // The address stays as it is: it may name the dialog that this stands in.
+            let reach = move |event: MouseEvent| {
+                event.prevent_default();
+                let field = document().get_element_by_id(&id).and_then(|it| it.dyn_into().ok());
+                field.iter().for_each(element::focus);
+            };
             view! {
                 <li>
-                    <a href=href>{field_words(field)}</a>
+                    <a href=href on:click=reach>{field_words(field)}</a>
                 </li>
             }
         })

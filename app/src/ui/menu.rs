@@ -7,6 +7,7 @@ use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use send_wrapper::SendWrapper;
 use web_sys::{HtmlElement, Node};
 
 /// What the entries of a menu need of it.
@@ -28,13 +29,14 @@ pub fn Menu(
     children: ChildrenFn,
 ) -> impl IntoView {
     let menu = NodeRef::<html::Div>::new();
-    let invoker = StoredValue::new_local(None::<HtmlElement>);
+    // Wrapped, because the server takes a page apart on any of its threads; there it is empty.
+    let invoker = StoredValue::new(None::<SendWrapper<HtmlElement>>);
     let close = move |give_back: bool| {
         at.set(None);
         // Gone with the page at the latest; nobody to give the focus back to then.
         let invoker = invoker.try_update_value(Option::take).flatten();
         if give_back {
-            invoker.iter().for_each(element::focus);
+            invoker.iter().for_each(|invoker| element::focus(invoker));
         }
     };
     provide_context(MenuContext {
@@ -49,7 +51,7 @@ pub fn Menu(
         };
         let focused = element::focused().filter(|focused| !menu.contains(Some(focused)));
         if focused.is_some() {
-            invoker.set_value(focused);
+            invoker.set_value(focused.map(SendWrapper::new));
         }
         // The entries have been made by the next frame.
         request_animation_frame(move || {

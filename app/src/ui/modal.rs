@@ -5,6 +5,7 @@ use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use send_wrapper::SendWrapper;
 use web_sys::{Element, HtmlElement};
 
 /// What may get the focus first: what needs another look, else the first field, else what is
@@ -35,10 +36,11 @@ pub(super) fn Modal(
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let invoker = StoredValue::new_local(None::<HtmlElement>);
+    // Wrapped, because the server takes a page apart on any of its threads; there it is empty.
+    let invoker = StoredValue::new(None::<SendWrapper<HtmlElement>>);
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
-        invoker.set_value(element::focused());
+        invoker.set_value(element::focused().map(SendWrapper::new));
         // Open as HTML is not modal yet. An attribute that cannot be removed was not there.
         let _ = dialog.remove_attribute("open");
         if dialog.show_modal().is_ok() {

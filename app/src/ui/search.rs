@@ -30,7 +30,7 @@ pub fn SearchBox(
     name: &'static str,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let waiting = StoredValue::new_local(None::<TimeoutHandle>);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop_waiting = move || {
         if let Some(timer) = waiting.try_update_value(Option::take).flatten() {
             timer.clear();

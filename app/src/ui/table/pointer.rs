@@ -45,7 +45,7 @@ pub(super) fn on_double_click(event: &MouseEvent) {
 pub(super) struct Pointer {
     on_menu: Option<Callback<(String, Anchor)>>,
     /// A finger that rests: where it came down, and what runs if it stays.
-    resting: StoredValue<Option<(i32, i32, TimeoutHandle)>, LocalStorage>,
+    resting: StoredValue<Option<(i32, i32, TimeoutHandle)>>,
     /// Whether the click that ends a long press is still to come.
     pressed_long: StoredValue<bool>,
 }
@@ -54,7 +54,7 @@ impl Pointer {
     pub(super) fn new(on_menu: Option<Callback<(String, Anchor)>>) -> Self {
         Self {
             on_menu,
-            resting: StoredValue::new_local(None),
+            resting: StoredValue::new(None),
             pressed_long: StoredValue::new(false),
         }
     }
