@@ -5,6 +5,7 @@ mod files;
 mod forms;
 mod headers;
 mod health;
+mod postgres;
 mod sessions;
 mod setup;
 mod shutdown;
