@@ -87,7 +87,9 @@ fn summary(form: FormContext, errors: &FieldErrors) -> Option<impl IntoView + us
             // The address stays as it is: it may name the dialog that this stands in.
             let reach = move |event: MouseEvent| {
                 event.prevent_default();
-                let field = document().get_element_by_id(&id).and_then(|it| it.dyn_into().ok());
+                let field = document()
+                    .get_element_by_id(&id)
+                    .and_then(|it| it.dyn_into().ok());
                 field.iter().for_each(element::focus);
             };
             view! {

@@ -108,6 +108,8 @@ pub fn Toasts(
         <div
             node_ref=place
             class="toasts"
+            role="region"
+            aria-label="Messages"
             popover="manual"
             on:pointerenter=move |_| set_held.set(true)
             on:pointerleave=move |_| set_held.set(false)
