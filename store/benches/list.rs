@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 use store::Store;
 
 /// A permit for the reseller's own people.
-pub fn permit<P: Grants>(realm: &Realm) -> Permit<P> {
+fn permit<P: Grants>(realm: &Realm) -> Permit<P> {
     let session = Session::of_user(
         realm.reseller,
         Subject::Reseller,
@@ -150,7 +150,7 @@ fn ms(time: Duration) -> f64 {
 }
 
 /// A listing with a filter and nothing else.
-pub fn listing(filter: CustomerFilter) -> CustomerListing {
+fn listing(filter: CustomerFilter) -> CustomerListing {
     CustomerListing {
         filter,
         ..CustomerListing::default()

@@ -44,10 +44,10 @@ pub(crate) struct Event {
 pub(crate) async fn record(
     tx: &DatabaseTransaction,
     author: &Author,
-    events: Vec<Event>,
+    events: &[Event],
 ) -> Result<(), Fault> {
     let rows = events
-        .into_iter()
+        .iter()
         .map(|event| row(author, event))
         .collect::<Result<Vec<_>, _>>()?;
     if !rows.is_empty() {
@@ -59,7 +59,7 @@ pub(crate) async fn record(
     Ok(())
 }
 
-fn row(author: &Author, event: Event) -> Result<audit_event::Model, DbErr> {
+fn row(author: &Author, event: &Event) -> Result<audit_event::Model, DbErr> {
     let changes = serde_json::to_string(&event.changes);
     Ok(audit_event::Model {
         reseller_id: author.scope.reseller().uuid(),

@@ -18,6 +18,7 @@ pub(crate) trait TenantOwned: EntityTrait {
 }
 
 /// All columns of the rows in scope.
+#[expect(clippy::disallowed_methods, reason = "here is where it is confined")]
 pub(crate) fn find<E: TenantOwned>(scope: Scope) -> Select<E> {
     confine::<E, _>(E::find(), scope)
 }
@@ -28,16 +29,28 @@ pub(crate) fn select<E: TenantOwned>(scope: Scope) -> SelectStatement {
 }
 
 /// A change of the rows in scope.
+#[expect(clippy::disallowed_methods, reason = "here is where it is confined")]
 pub(crate) fn update<E: TenantOwned>(scope: Scope) -> UpdateStatement {
     let update: UpdateMany<E> = E::update_many();
     confine::<E, _>(update, scope).into_query()
 }
 
 /// A removal of the rows in scope.
+#[expect(clippy::disallowed_methods, reason = "here is where it is confined")]
 pub(crate) fn delete<E: TenantOwned>(scope: Scope) -> DeleteStatement {
     let delete: DeleteMany<E> = E::delete_many();
     confine::<E, _>(delete, scope).into_query()
 }
+
+/// The rows of a table that is about tenants, or about none yet. It is for signing in, which comes
+/// before there is a scope.
+#[expect(clippy::disallowed_methods, reason = "no tenant is known yet")]
+pub(crate) fn of_no_tenant<E: EntityTrait<Model: TenantFree>>() -> Select<E> {
+    E::find()
+}
+
+/// A row that belongs to no tenant.
+pub(crate) trait TenantFree {}
 
 fn confine<E: TenantOwned, Q: QueryFilter>(query: Q, scope: Scope) -> Q {
     let query = query.filter(E::RESELLER.eq(scope.reseller().uuid()));

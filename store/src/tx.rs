@@ -19,7 +19,7 @@ const ATTEMPTS: u32 = 8;
 /// How long one attempt may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// How long one attempt may take that can be about every row of a tenant.
-const BULK_TIMEOUT: Duration = Duration::from_secs(600);
+const BULK_TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Store {
     /// Does work in one transaction: all of it or nothing.

@@ -148,7 +148,7 @@ const THIRD: [&str; 7] = ["Group", "GmbH", "B.V.", "Ltd", "S.A.", "AB", "株式�
 /// The nth customer: the same on every database and every run.
 fn customer(n: u64) -> ImportedCustomer {
     let mixed = mix(n);
-    let pick = |words: &[&'static str], bits: u32| words[(mixed >> bits) as usize % words.len()];
+    let pick = |words: &[&'static str], bits: u32| words[word(mixed >> bits, words.len())];
     let rare = match mixed % 1_000_000 {
         ..50 => " Quetzal",
         50..1_050 => " Xylofoon",
@@ -164,7 +164,7 @@ fn customer(n: u64) -> ImportedCustomer {
         pick(&THIRD, 16)
     );
     let team_type = TeamType::ALL[usize::from(mixed % 10 > 6) + usize::from(mixed % 200 == 199)];
-    let tags = ["", "VIP", "legal;VIP"][(mixed >> 24) as usize % 3];
+    let tags = ["", "VIP", "legal;VIP"][word(mixed >> 24, 3)];
     let special = match mixed % 10_000 {
         0 => ";pilot",
         1..101 => ";partner",
@@ -175,7 +175,7 @@ fn customer(n: u64) -> ImportedCustomer {
         customer: NewCustomer {
             name: Name::parse(&name).unwrap(),
             email: Email::parse(&format!("c{n}@{}.example", pick(&SECOND, 32))).unwrap(),
-            phone: (mixed % 5 > 0).then(|| Phone::stored(dialled.clone(), dialled)),
+            phone: (!mixed.is_multiple_of(5)).then(|| Phone::stored(dialled.clone(), dialled)),
         },
         status: Status::from_active(!mixed.is_multiple_of(12)),
         team_type,
@@ -187,7 +187,12 @@ fn customer(n: u64) -> ImportedCustomer {
     }
 }
 
-/// A number that looks like chance (SplitMix64).
+/// A place in a list of words.
+fn word(mixed: u64, words: usize) -> usize {
+    usize::try_from(mixed % words as u64).unwrap()
+}
+
+/// A number that looks like chance (Steele, Lea and Flood's `SplitMix64`).
 fn mix(n: u64) -> u64 {
     let mut mixed = n
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)

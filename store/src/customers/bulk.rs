@@ -165,7 +165,7 @@ async fn write(
     let events = changed
         .iter()
         .filter_map(|shift| change::event(kind, shift.before.as_ref(), shift.after.as_ref()));
-    audit::record(tx, author, events.collect()).await
+    audit::record(tx, author, &events.collect::<Vec<_>>()).await
 }
 
 /// Writes the tags of many rows by one statement, which reads them from a list of values.

@@ -230,7 +230,7 @@ async fn finish(
     after: Option<Model>,
 ) -> Result<(), Fault> {
     let event = event(kind, before.as_ref(), after.as_ref());
-    audit::record(tx, author, event.into_iter().collect()).await?;
+    audit::record(tx, author, event.as_slice()).await?;
     let mut shifts = Shifts::none();
     shifts.add([Shift { before, after }].into_iter());
     counts::settle(tx, author.scope, shifts).await

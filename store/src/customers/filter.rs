@@ -78,7 +78,7 @@ impl Wanted {
     pub(crate) fn holds(&self, db: &impl ConnectionTrait) -> Condition {
         let mut all = Condition::all().add_option(self.has_status());
         for source in &self.sources {
-            all = all.add(source.holds(db, self.scope));
+            all = all.add(source.holds(db, self.scope, false));
         }
         all
     }
@@ -108,7 +108,7 @@ impl Wanted {
         for meaning in meanings {
             let mut any = scope::select::<customer::Entity>(self.scope);
             any.column(Column::Id)
-                .and_where(meaning.holds(db, self.scope))
+                .and_where(meaning.holds(db, self.scope, false))
                 .limit(1);
             if db.query_one(&any).await?.is_some() {
                 return Ok(Some(meaning));

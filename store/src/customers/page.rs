@@ -8,7 +8,7 @@
 use super::filter::{SMALL, Wanted};
 use super::order::{self, Place};
 use super::ranks::{self, Run};
-use super::row::customer;
+use super::row::{customer, status_number};
 use super::source::row_key;
 use crate::connect::is_postgres;
 use crate::entity::customer::{self as table, Model};
@@ -17,13 +17,13 @@ use crate::scope;
 use domain::access::Scope;
 use domain::customer::{Customer, CustomerListing, CustomerSort};
 use domain::listing::{Direction, Page, PageRequest, Total};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 /// Up to so many rows are gathered and sorted.
 const GATHER: u64 = 2_000;
 /// Up to so many candidates are looked up in while the list is walked (SQLite).
-const CANDIDATES: u64 = 20_000;
+const CANDIDATES: u64 = 10_000;
 
 /// One page of the list.
 pub(crate) async fn list(
@@ -50,9 +50,17 @@ pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<
     if wanted.sources.is_empty() {
         return Ok(wanted.of_status());
     }
-    let mut rows = scope::select::<table::Entity>(wanted.scope);
-    rows.column(table::Column::Id).cond_where(wanted.holds(db));
-    number_of(db, rows).await
+    let driver = if wanted.is_small() {
+        None
+    } else {
+        driver(db, wanted).await?
+    };
+    let limit = wanted.counts.all();
+    number_of(
+        db,
+        gathered(db, wanted, driver.as_ref(), CustomerSort::Id, limit),
+    )
+    .await
 }
 
 /// Which rows of a list a page shows.
@@ -108,23 +116,52 @@ async fn ranked(
             take: at.size,
         }]
     } else {
-        let buckets = ranks::buckets(db, wanted.scope, at.sort).await?;
-        ranks::runs(&buckets, at.direction, wanted.status, at.offset(), at.size)
+        let numbers = ranks::numbers(db, wanted.scope, at.sort).await?;
+        ranks::runs(&numbers, at.direction, wanted.status, at.offset(), at.size)
     };
     let mut rows = Vec::new();
     for run in runs {
+        let start = match run.start {
+            None => None,
+            Some(bucket) => ranks::low(db, wanted.scope, at.sort, bucket).await?,
+        };
         let mut keys = scope::select::<table::Entity>(wanted.scope);
         keys.column(row_key(db))
-            .and_where_option(wanted.has_status());
-        keys.and_where_option(run.start.map(|place| match at.direction {
-            Direction::Ascending => order::from(at.sort, &place),
-            Direction::Descending => order::before(at.sort, &place),
-        }));
+            .cond_where(begins_at(wanted, at, start));
         order::order_by(&mut keys, at.sort, at.direction);
         keys.offset(run.skip).limit(run.take);
         rows.extend(read(db, wanted.scope, keys).await?);
     }
     Ok((in_order(rows, at), at, Total::Exact(total)))
+}
+
+/// The rows from a place on, in the list's direction; of a status, if one is wanted.
+///
+/// Sorted by status, all rows of a status stand together: the list is entered at the first of
+/// them, because a database that is told the status as well makes no use of the place.
+fn begins_at(wanted: &Wanted, at: At, start: Option<Place>) -> Condition {
+    let status = wanted
+        .status
+        .filter(|_| at.sort == CustomerSort::Status)
+        .map(status_number);
+    let edge = |status: i16| Place {
+        key: order::number_key(status.into()),
+        ..Place::START
+    };
+    let start = match at.direction {
+        Direction::Ascending => start.max(status.map(edge)),
+        Direction::Descending => start.into_iter().chain(status.map(|s| edge(s + 1))).min(),
+    };
+    let begins = start.map(|place| match at.direction {
+        Direction::Ascending => order::from(at.sort, &place),
+        Direction::Descending => order::before(at.sort, &place),
+    });
+    let residual = if status.is_none() {
+        wanted.has_status()
+    } else {
+        None
+    };
+    Condition::all().add_option(begins).add_option(residual)
 }
 
 /// A page of what passes any other filter.
@@ -140,11 +177,16 @@ async fn filtered(
         driver(db, wanted).await?
     };
     let limit = if wanted.is_small() { SMALL } else { GATHER };
-    let passing = number_of(
-        db,
-        gathered(db, wanted, driver.as_ref(), at.sort, limit + 1),
-    )
-    .await?;
+    let passing = match &driver {
+        Some(driver) if driver.number > limit => many(db, wanted, driver, limit).await?,
+        _ => {
+            number_of(
+                db,
+                gathered(db, wanted, driver.as_ref(), at.sort, limit + 1),
+            )
+            .await?
+        }
+    };
     if passing <= limit {
         let at = at.within(passing);
         let mut keys = Query::select();
@@ -158,7 +200,12 @@ async fn filtered(
     }
     let rows = walked(db, wanted, driver.as_ref(), at).await?;
     if !rows.is_empty() {
-        return Ok((in_order(rows, at), at, Total::MoreThan(limit)));
+        let known = driver.and_then(|driver| driver.passing(wanted));
+        return Ok((
+            in_order(rows, at),
+            at,
+            known.map_or(Total::MoreThan(limit), Total::Exact),
+        ));
     }
     let total = count(db, wanted).await?;
     let at = at.within(total);
@@ -169,20 +216,91 @@ async fn filtered(
 /// The condition that the fewest rows pass, and how many, as far as that was counted.
 struct Driver {
     candidates: SelectStatement,
+    /// Its position among the conditions.
+    index: usize,
     number: u64,
+    is_exact: bool,
+}
+
+impl Driver {
+    /// How many rows pass the whole filter, if that is known from the candidates alone.
+    fn passing(&self, wanted: &Wanted) -> Option<u64> {
+        let is_all = wanted.sources.len() == 1 && wanted.status.is_none();
+        (is_all && self.is_exact && self.is_counted()).then_some(self.number)
+    }
+
+    /// Whether there are few enough candidates to be listed.
+    const fn is_counted(&self) -> bool {
+        self.number <= CANDIDATES
+    }
 }
 
 /// Looks for the condition to begin with.
 async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Driver>, Fault> {
     let mut best: Option<Driver> = None;
-    for source in &wanted.sources {
+    for (index, source) in wanted.sources.iter().enumerate() {
         let candidates = source.candidates(db, wanted.scope, wanted.next_seq);
         let number = number_of(db, candidates.clone().limit(CANDIDATES + 1).take()).await?;
         if best.as_ref().is_none_or(|best| number < best.number) {
-            best = Some(Driver { candidates, number });
+            best = Some(Driver {
+                candidates,
+                index,
+                number,
+                is_exact: source.is_exact(db),
+            });
         }
     }
     Ok(best)
+}
+
+/// How many of many candidates pass, counted no further than just above a limit. Most often the
+/// first of them show that it is passed.
+async fn many(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    driver: &Driver,
+    limit: u64,
+) -> Result<u64, Fault> {
+    if driver.is_exact && wanted.sources.len() == 1 && wanted.status.is_none() {
+        return Ok(driver.number);
+    }
+    let first = driver.candidates.clone().limit(limit * 2).take();
+    let mut sample = scope::select::<table::Entity>(wanted.scope);
+    sample
+        .column(table::Column::Id)
+        .and_where(Expr::col(row_key(db)).in_subquery(first))
+        .cond_where(tests(db, wanted, Some(driver), None))
+        .limit(limit + 1);
+    let passing = number_of(db, sample).await?;
+    if passing > limit {
+        return Ok(passing);
+    }
+    number_of(
+        db,
+        gathered(db, wanted, Some(driver), CustomerSort::Id, limit + 1),
+    )
+    .await
+}
+
+/// What has to be tested of a row: everything but a condition that it was found by. `walked` is
+/// the list that the rows come from, if it is one.
+fn tests(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    found_by: Option<&Driver>,
+    walked: Option<CustomerSort>,
+) -> Condition {
+    let known = found_by
+        .filter(|driver| driver.is_exact)
+        .map(|driver| driver.index);
+    let mut all = Condition::all().add_option(wanted.has_status());
+    for (index, source) in wanted.sources.iter().enumerate() {
+        if Some(index) != known {
+            let is_own = walked.is_some_and(|sort| source.is_range_of(sort));
+            all = all.add(source.holds(db, wanted.scope, walked.is_some() && !is_own));
+        }
+    }
+    all
 }
 
 /// Up to a number of rows that pass, in no order: their keys, and what they are sorted by.
@@ -198,10 +316,13 @@ fn gathered(
     if !is_postgres(db) {
         query.column(row_key(db));
     }
-    if let Some(driver) = driver.filter(|driver| driver.number <= CANDIDATES) {
+    let driver = driver.filter(|driver| driver.is_counted());
+    if let Some(driver) = driver {
         query.and_where(Expr::col(row_key(db)).in_subquery(driver.candidates.clone()));
     }
-    query.cond_where(wanted.holds(db)).limit(limit);
+    query
+        .cond_where(tests(db, wanted, driver, None))
+        .limit(limit);
     query
 }
 
@@ -214,12 +335,13 @@ async fn walked(
 ) -> Result<Vec<Model>, Fault> {
     let mut keys = scope::select::<table::Entity>(wanted.scope);
     keys.column(row_key(db));
-    if let Some(driver) = driver.filter(|driver| driver.number <= CANDIDATES && !is_postgres(db)) {
+    let driver = driver.filter(|driver| driver.is_counted() && !is_postgres(db));
+    if let Some(driver) = driver {
         // The plus keeps SQLite from going through the candidates instead of the list.
         let key = Expr::cust_with_expr("+?", Expr::col(row_key(db)));
         keys.and_where(key.in_subquery(driver.candidates.clone()));
     }
-    keys.cond_where(wanted.holds(db));
+    keys.cond_where(tests(db, wanted, driver, Some(at.sort)));
     order::order_by(&mut keys, at.sort, at.direction);
     keys.offset(at.offset()).limit(at.size);
     read(db, wanted.scope, keys).await

@@ -17,7 +17,7 @@ use domain::listing::{Direction, Sort};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
 };
 use std::collections::BTreeMap;
 
@@ -30,15 +30,21 @@ const FEW: usize = 8;
 
 /// A part of a sorted list, up to the next bucket.
 #[derive(Clone, Debug)]
-pub(crate) struct Bucket {
+struct Bucket {
     low: Place,
+    numbers: Numbers,
+}
+
+/// How many rows a bucket has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Numbers {
     active: i64,
     inactive: i64,
 }
 
-impl Bucket {
-    /// The rows in it: all, or those with a status.
-    fn rows(&self, status: Option<Status>) -> u64 {
+impl Numbers {
+    /// All, or those with a status.
+    fn rows(self, status: Option<Status>) -> u64 {
         let rows = match status {
             None => self.active + self.inactive,
             Some(Status::Active) => self.active,
@@ -51,35 +57,60 @@ impl Bucket {
 /// A run of rows to be read one after the other.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// Where to begin: going up, with the first row at this place or after it; going down, with
-    /// the first row before it. None is the end of the list that the direction comes from.
-    pub start: Option<Place>,
+    /// The bucket to begin at. Going up, its first row is the first; going down, the row before
+    /// that. None is the end of the list that the direction comes from.
+    pub start: Option<usize>,
     /// Rows to walk over.
     pub skip: u64,
     /// Rows to read.
     pub take: u64,
 }
 
-/// The buckets of a sort, in order.
-pub(crate) async fn buckets(
+/// The numbers of all buckets of a sort, in order. They come as one text: a thousand rows would
+/// take ten times as long to be handed over.
+pub(crate) async fn numbers(
     db: &impl ConnectionTrait,
     scope: Scope,
     sort: CustomerSort,
-) -> Result<Vec<Bucket>, Fault> {
-    use customer_rank::Column::{LowId, LowKey, Sort};
-    let rows = scope::find::<customer_rank::Entity>(scope)
-        .filter(Sort.eq(sort.as_str()))
-        .order_by_asc(LowKey)
-        .order_by_asc(LowId)
-        .all(db)
+) -> Result<Vec<Numbers>, Fault> {
+    const ALL: &str =
+        r#"string_agg("active" || ' ' || "inactive", ',' ORDER BY "low_key", "low_id")"#;
+    let mut query = scope::select::<customer_rank::Entity>(scope);
+    query
+        .expr(Expr::cust(ALL))
+        .and_where(customer_rank::Column::Sort.eq(sort.as_str()));
+    let row = db.query_one(&query).await?;
+    let text: Option<String> = row.map_or(Ok(None), |row| row.try_get_by_index(0))?;
+    let text = text.unwrap_or_default();
+    let numbers = text.split(',').filter_map(|bucket| {
+        let (active, inactive) = bucket.split_once(' ')?;
+        Some(Numbers {
+            active: active.parse().ok()?,
+            inactive: inactive.parse().ok()?,
+        })
+    });
+    Ok(numbers.collect())
+}
+
+/// Where a bucket begins.
+pub(crate) async fn low(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    sort: CustomerSort,
+    bucket: usize,
+) -> Result<Option<Place>, Fault> {
+    let row = in_order(scope, sort)
+        .offset(bucket as u64)
+        .limit(1)
+        .one(db)
         .await?;
-    Ok(rows.into_iter().map(bucket).collect())
+    Ok(row.map(|row| self::bucket(row).low))
 }
 
 /// Where the rows after an offset are. Buckets without any are left out, so that rare rows are not
 /// searched for among the others.
 pub(crate) fn runs(
-    buckets: &[Bucket],
+    buckets: &[Numbers],
     direction: Direction,
     status: Option<Status>,
     offset: u64,
@@ -90,13 +121,10 @@ pub(crate) fn runs(
     let (mut skip, mut left, mut is_adjacent) = (offset, rows, false);
     for step in 0..count {
         let (bucket, start) = match direction {
-            Direction::Ascending => (&buckets[step], Some(&buckets[step].low)),
-            Direction::Descending => (
-                &buckets[count - 1 - step],
-                buckets.get(count - step).map(|next| &next.low),
-            ),
+            Direction::Ascending => (step, Some(step).filter(|step| *step > 0)),
+            Direction::Descending => (count - 1 - step, Some(count - step).filter(|_| step > 0)),
         };
-        let here = bucket.rows(status);
+        let here = buckets[bucket].rows(status);
         if skip >= here {
             skip -= here;
             is_adjacent = false;
@@ -105,11 +133,7 @@ pub(crate) fn runs(
         let take = std::cmp::min(left, here - skip);
         match runs.last_mut() {
             Some(run) if is_adjacent => run.take += take,
-            _ => runs.push(Run {
-                start: start.cloned(),
-                skip,
-                take,
-            }),
+            _ => runs.push(Run { start, skip, take }),
         }
         (skip, left, is_adjacent) = (0, left - take, true);
         if left == 0 {
@@ -117,6 +141,15 @@ pub(crate) fn runs(
         }
     }
     runs
+}
+
+/// The buckets of a sort, in order.
+fn in_order(scope: Scope, sort: CustomerSort) -> Select<customer_rank::Entity> {
+    use customer_rank::Column::{LowId, LowKey, Sort};
+    scope::find::<customer_rank::Entity>(scope)
+        .filter(Sort.eq(sort.as_str()))
+        .order_by_asc(LowKey)
+        .order_by_asc(LowId)
 }
 
 /// Moves the numbers along with changed rows.
@@ -128,20 +161,28 @@ pub(crate) async fn shift(
     for sort in CustomerSort::ALL.iter().copied() {
         let steps: Vec<_> = shifts.iter().flat_map(|shift| steps(sort, shift)).collect();
         let mut changed = BTreeMap::<Place, Bucket>::new();
-        let all = if steps.len() > FEW {
-            buckets(tx, scope, sort).await?
-        } else {
+        if let Some((place, _)) = steps.first() {
+            // From here on there is at least one bucket.
+            nearest(tx, scope, sort, place).await?;
+        }
+        let is_few = steps.len() <= FEW;
+        let all = if is_few {
             Vec::new()
+        } else {
+            in_order(scope, sort).all(tx).await?
         };
+        let all: Vec<Bucket> = all.into_iter().map(bucket).collect();
         for (place, (active, inactive)) in steps {
-            let bucket = if all.is_empty() {
-                nearest(tx, scope, sort, &place).await?
-            } else {
-                all[all.partition_point(|bucket| bucket.low <= place) - 1].clone()
+            let known = all
+                .partition_point(|bucket| bucket.low <= place)
+                .checked_sub(1);
+            let bucket = match known.and_then(|index| all.get(index)) {
+                Some(bucket) => bucket.clone(),
+                None => nearest(tx, scope, sort, &place).await?,
             };
-            let bucket = changed.entry(bucket.low.clone()).or_insert(bucket);
-            bucket.active += active;
-            bucket.inactive += inactive;
+            let numbers = &mut changed.entry(bucket.low.clone()).or_insert(bucket).numbers;
+            numbers.active += active;
+            numbers.inactive += inactive;
         }
         for bucket in changed.into_values() {
             save(tx, scope, sort, bucket).await?;
@@ -202,8 +243,7 @@ async fn nearest(
     }
     let first = Bucket {
         low: Place::START,
-        active: 0,
-        inactive: 0,
+        numbers: Numbers::default(),
     };
     insert(tx, scope, sort, vec![first.clone()]).await?;
     Ok(first)
@@ -221,12 +261,13 @@ async fn save(
         .eq(sort.as_str())
         .and(LowKey.eq(bucket.low.key.as_str()))
         .and(LowId.eq(bucket.low.id));
-    let rows = bucket.active + bucket.inactive;
+    let Numbers { active, inactive } = bucket.numbers;
+    let rows = active + inactive;
     if (1..=ROWS_MAX).contains(&rows) || (rows == 0 && bucket.low == Place::START) {
         let mut update = scope::update::<customer_rank::Entity>(scope);
         update
-            .value(Active, bucket.active)
-            .value(Inactive, bucket.inactive)
+            .value(Active, active)
+            .value(Inactive, inactive)
             .and_where(is_it);
         tx.execute(&update).await?;
         return Ok(());
@@ -248,14 +289,11 @@ async fn next(
     sort: CustomerSort,
     low: &Place,
 ) -> Result<Option<Place>, Fault> {
-    use customer_rank::Column::{LowId, LowKey, Sort};
+    use customer_rank::Column::{LowId, LowKey};
     let pair = Expr::tuple([Expr::col(LowKey), Expr::col(LowId)]);
     let here = Expr::tuple([Expr::val(low.key.clone()), Expr::val(low.id)]);
-    let row = scope::find::<customer_rank::Entity>(scope)
-        .filter(Sort.eq(sort.as_str()))
+    let row = in_order(scope, sort)
         .filter(pair.gt(here))
-        .order_by_asc(LowKey)
-        .order_by_asc(LowId)
         .limit(1)
         .one(tx)
         .await?;
@@ -273,15 +311,14 @@ async fn cut(
     let mut buckets = Vec::new();
     let mut low = Some(low);
     while let Some(place) = low {
-        let (rows, inactive) = numbers(tx, part(scope, sort, &place, high)).await?;
+        let numbers = first_numbers(tx, part(scope, sort, &place, high)).await?;
         let mut following = part(scope, sort, &place, high);
         order::columns(&mut following, sort);
         let following = tx.query_one(following.offset(CUT).limit(1)).await?;
         low = following.map(|row| order::read(sort, &row)).transpose()?;
         buckets.push(Bucket {
             low: place,
-            active: rows - inactive,
-            inactive,
+            numbers,
         });
     }
     Ok(buckets)
@@ -296,8 +333,11 @@ fn part(scope: Scope, sort: CustomerSort, low: &Place, high: Option<&Place>) -> 
     query
 }
 
-/// How many rows the first bucket of a part has, and how many of them are inactive.
-async fn numbers(tx: &DatabaseTransaction, mut part: SelectStatement) -> Result<(i64, i64), Fault> {
+/// The numbers of the first bucket of a part.
+async fn first_numbers(
+    tx: &DatabaseTransaction,
+    mut part: SelectStatement,
+) -> Result<Numbers, Fault> {
     part.column(Column::Status).limit(CUT);
     let mut query = Query::select();
     query
@@ -305,10 +345,14 @@ async fn numbers(tx: &DatabaseTransaction, mut part: SelectStatement) -> Result<
         .expr(Func::sum(Expr::col(Column::Status)))
         .from_subquery(part, Alias::new("part"));
     let Some(row) = tx.query_one(&query).await? else {
-        return Ok((0, 0));
+        return Ok(Numbers::default());
     };
-    let inactive: Option<i64> = row.try_get_by_index(1)?;
-    Ok((row.try_get_by_index(0)?, inactive.unwrap_or(0)))
+    let (rows, inactive): (i64, Option<i64>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    let inactive = inactive.unwrap_or(0);
+    Ok(Numbers {
+        active: rows - inactive,
+        inactive,
+    })
 }
 
 async fn insert(
@@ -322,8 +366,8 @@ async fn insert(
         sort: sort.as_str().to_owned(),
         low_key: bucket.low.key,
         low_id: bucket.low.id,
-        active: bucket.active,
-        inactive: bucket.inactive,
+        active: bucket.numbers.active,
+        inactive: bucket.numbers.inactive,
     });
     let rows: Vec<_> = rows.map(IntoActiveModel::into_active_model).collect();
     for chunk in rows.chunks(1_000) {
@@ -334,43 +378,33 @@ async fn insert(
 }
 
 fn bucket(row: customer_rank::Model) -> Bucket {
-    let low = Place {
-        key: row.low_key,
-        id: row.low_id,
-    };
     Bucket {
-        low,
-        active: row.active,
-        inactive: row.inactive,
+        low: Place {
+            key: row.low_key,
+            id: row.low_id,
+        },
+        numbers: Numbers {
+            active: row.active,
+            inactive: row.inactive,
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sea_orm::prelude::Uuid;
 
-    fn place(key: &str) -> Place {
-        Place {
-            key: key.into(),
-            id: Uuid::nil(),
-        }
-    }
-
-    fn list() -> Vec<Bucket> {
-        [("", 10, 0), ("b", 0, 5), ("c", 0, 0), ("d", 3, 3)]
-            .map(|(key, active, inactive)| Bucket {
-                low: place(key),
-                active,
-                inactive,
-            })
+    fn list() -> Vec<Numbers> {
+        let numbers = [(10, 0), (0, 5), (0, 0), (3, 3)];
+        numbers
+            .map(|(active, inactive)| Numbers { active, inactive })
             .into()
     }
 
     #[test]
     fn a_page_across_buckets_is_one_run() {
         let run = Run {
-            start: Some(place("")),
+            start: None,
             skip: 8,
             take: 5,
         };
@@ -380,12 +414,12 @@ mod tests {
     #[test]
     fn buckets_without_such_rows_are_leapt_over() {
         let first = Run {
-            start: Some(place("")),
+            start: None,
             skip: 9,
             take: 1,
         };
         let second = Run {
-            start: Some(place("d")),
+            start: Some(3),
             skip: 0,
             take: 2,
         };
@@ -401,7 +435,7 @@ mod tests {
             take: 4,
         };
         let second = Run {
-            start: Some(place("c")),
+            start: Some(2),
             skip: 0,
             take: 3,
         };

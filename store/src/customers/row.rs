@@ -60,7 +60,7 @@ pub(crate) fn customer(row: Model) -> Result<Customer, Fault> {
             .as_deref()
             .map(Name::parse)
             .transpose()
-            .map_err(unstored)?,
+            .map_err(|issue| unstored(&issue))?,
         tags: stored(Tags::parse(&row.tags))?,
         registered_at: Timestamp::from_micros(row.registered_at),
         last_activity_at: (row.last_activity_at != 0)
@@ -121,9 +121,9 @@ pub(crate) fn imported_row(reseller: Uuid, seq: i64, imported: ImportedCustomer)
 
 /// Gives a row a name, an email and a phone number.
 pub(crate) fn set_contact(row: &mut Model, name: &Name, email: &Email, phone: Option<&Phone>) {
-    row.name = name.as_str().to_owned();
+    name.as_str().clone_into(&mut row.name);
     row.name_key = key(name.as_str());
-    row.email = email.as_str().to_owned();
+    email.as_str().clone_into(&mut row.email);
     row.email_key = email.key();
     row.phone_e164 = phone.map_or_else(String::new, |phone| phone.e164().to_owned());
     row.phone_international =
@@ -150,9 +150,12 @@ fn search_text(row: &Model) -> String {
     lines.map(fold).join("\n")
 }
 
+/// How a field is written in the audit log.
+type Text = fn(&Model) -> String;
+
 /// Which fields differ, by their names in forms and files.
 pub(crate) fn changes(before: Option<&Model>, after: Option<&Model>) -> Vec<FieldChange> {
-    let fields: [(Field, fn(&Model) -> String); 8] = [
+    let fields: [(Field, Text); 8] = [
         (Field::Name, |row| row.name.clone()),
         (Field::Email, |row| row.email.clone()),
         (Field::Phone, |row| row.phone_international.clone()),
@@ -183,10 +186,10 @@ pub(crate) fn changes(before: Option<&Model>, after: Option<&Model>) -> Vec<Fiel
 }
 
 fn stored<T>(parsed: Result<T, Issue>) -> Result<T, Fault> {
-    parsed.map_err(unstored)
+    parsed.map_err(|issue| unstored(&issue))
 }
 
-fn unstored(issue: Issue) -> Fault {
+fn unstored(issue: &Issue) -> Fault {
     Fault::Database(DbErr::Type(format!(
         "a stored value is not valid: {issue:?}"
     )))

@@ -5,6 +5,7 @@ use crate::entity::customer::Column;
 use crate::entity::{customer, customer_tag};
 use crate::scope;
 use domain::access::Scope;
+use domain::customer::CustomerSort;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement, Value};
 use sea_orm::{ColumnTrait, ConnectionTrait, IntoSimpleExpr};
@@ -58,22 +59,41 @@ pub(crate) const fn first_seq(reseller_number: i64) -> i64 {
 }
 
 impl Source {
-    /// The test of a row.
-    pub(crate) fn holds(&self, db: &impl ConnectionTrait, scope: Scope) -> Expr {
+    /// The test of a row. A free one does not lead SQLite to an index of its own, away from the
+    /// list that is being walked.
+    pub(crate) fn holds(&self, db: &impl ConnectionTrait, scope: Scope, is_free: bool) -> Expr {
+        let of = |column: Column| {
+            let column = Expr::col((customer::Entity, column));
+            let is_free = is_free && !is_postgres(db);
+            if is_free {
+                Expr::cust_with_expr("+?", column)
+            } else {
+                column
+            }
+        };
         match self {
-            Self::Ids { low, high } => Column::Id.between(*low, *high),
-            Self::Emails(prefix) => begins(Column::EmailKey, prefix),
-            Self::Names(prefix) => begins(Column::NameKey, prefix),
-            Self::Registered { from, until } => Column::RegisteredAt
-                .gte(*from)
-                .and(Column::RegisteredAt.lt(*until)),
-            Self::TeamTypes(types) => Column::TeamType.is_in(types.iter().copied()),
-            Self::Tags(_) => Expr::col(row_key(db)).in_subquery(self.candidates(db, scope, 0)),
+            Self::Ids { low, high } => of(Column::Id).between(*low, *high),
+            Self::Emails(prefix) => begins(of(Column::EmailKey), prefix),
+            Self::Names(prefix) => begins(of(Column::NameKey), prefix),
+            Self::Registered { from, until } => {
+                let registered = of(Column::RegisteredAt);
+                registered.clone().gte(*from).and(registered.lt(*until))
+            }
+            Self::TeamTypes(types) => of(Column::TeamType).is_in(types.iter().copied()),
+            Self::Tags(tags) => {
+                use customer_tag::Column::{CustomerId, Tag};
+                let mut carried = scope::select::<customer_tag::Entity>(scope);
+                carried
+                    .column(Tag)
+                    .and_where(Tag.is_in(tags))
+                    .and_where(CustomerId.into_expr().eq(Column::Id.into_expr()));
+                Expr::exists(carried)
+            }
             Self::Words(words) => words
                 .iter()
                 .map(|word| contains(db, word))
                 .reduce(Expr::and)
-                .unwrap_or_else(|| Expr::val(1).eq(1)),
+                .unwrap_or_else(|| Expr::val(true)),
         }
     }
 
@@ -105,10 +125,23 @@ impl Source {
             | Self::TeamTypes(_)
             | Self::Words(_) => {
                 let mut query = scope::select::<customer::Entity>(scope);
-                query.column(row_key(db)).and_where(self.holds(db, scope));
+                query
+                    .column(row_key(db))
+                    .and_where(self.holds(db, scope, false));
                 query
             }
         }
+    }
+
+    /// Whether it is a range of the list in this order.
+    pub(crate) const fn is_range_of(&self, sort: CustomerSort) -> bool {
+        matches!(
+            (self, sort),
+            (Self::Ids { .. }, CustomerSort::Id)
+                | (Self::Emails(_), CustomerSort::Email)
+                | (Self::Names(_), CustomerSort::Name)
+                | (Self::Registered { .. }, CustomerSort::Registered)
+        )
     }
 
     /// Whether every candidate passes.
@@ -127,8 +160,9 @@ impl Source {
     }
 }
 
-fn begins(column: Column, prefix: &str) -> Expr {
+fn begins(column: Expr, prefix: &str) -> Expr {
     column
+        .clone()
         .gte(prefix)
         .and(column.lt(format!("{prefix}\u{10FFFF}")))
 }

@@ -18,3 +18,5 @@ pub(crate) struct Model {
 pub(crate) enum Relation {}
 
 impl sea_orm::ActiveModelBehavior for ActiveModel {}
+
+impl crate::scope::TenantFree for Model {}

@@ -8,6 +8,7 @@ pub(crate) use sessions::customer_of_user;
 use crate::connect::Store;
 use crate::entity::{reseller, session, user};
 use crate::error::Fault;
+use crate::scope;
 use domain::Result;
 use domain::access::Subject;
 use domain::customer::Status;
@@ -18,12 +19,12 @@ use domain::reseller::{NewReseller, Realm};
 use domain::sign_in::{Credential, SecretHash, SessionState, SignIns};
 use domain::timestamp::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 
 #[async_trait::async_trait]
 impl SignIns for Store {
     async fn realms(&self) -> Result<Vec<Realm>> {
-        let rows = reseller::Entity::find().order_by_asc(reseller::Column::Name);
+        let rows = scope::of_no_tenant::<reseller::Entity>().order_by_asc(reseller::Column::Name);
         let rows = rows.all(self.reader()).await.map_err(Fault::from)?;
         Ok(rows
             .into_iter()
@@ -32,13 +33,13 @@ impl SignIns for Store {
     }
 
     async fn realm_by_slug(&self, slug: &str) -> Result<Option<Realm>> {
-        let row = reseller::Entity::find().filter(reseller::Column::Slug.eq(slug));
+        let row = scope::of_no_tenant::<reseller::Entity>().filter(reseller::Column::Slug.eq(slug));
         let row = row.one(self.reader()).await.map_err(Fault::from)?;
         Ok(row.map(resellers::realm).transpose()?)
     }
 
     async fn realm_by_host(&self, host: &str) -> Result<Option<Realm>> {
-        let row = reseller::Entity::find().filter(reseller::Column::Host.eq(host));
+        let row = scope::of_no_tenant::<reseller::Entity>().filter(reseller::Column::Host.eq(host));
         let row = row.one(self.reader()).await.map_err(Fault::from)?;
         Ok(row.map(resellers::realm).transpose()?)
     }

@@ -5,6 +5,7 @@ use crate::connect::is_postgres;
 use crate::customers;
 use crate::entity::{customer, customer_count, reseller, setup_link, user};
 use crate::error::Fault;
+use crate::scope;
 use domain::Error;
 use domain::email::Email;
 use domain::id::{ResellerId, UserId};
@@ -43,7 +44,7 @@ pub(super) async fn is_setup_offered(
     token: SecretHash,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    let link = setup_link::Entity::find()
+    let link = scope::of_no_tenant::<setup_link::Entity>()
         .filter(setup_link::Column::TokenHash.eq(token.0.to_vec()))
         .filter(setup_link::Column::ExpiresAt.gt(now.micros()));
     Ok(link.one(db).await?.is_some())
@@ -133,7 +134,7 @@ async fn use_setup(tx: &DatabaseTransaction, token: SecretHash) -> Result<(), Fa
 }
 
 async fn next_number(tx: &DatabaseTransaction) -> Result<i64, Fault> {
-    let largest: Option<Option<i64>> = reseller::Entity::find()
+    let largest: Option<Option<i64>> = scope::of_no_tenant::<reseller::Entity>()
         .select_only()
         .column_as(Expr::col(reseller::Column::Number).max(), "largest")
         .into_tuple()
@@ -144,7 +145,7 @@ async fn next_number(tx: &DatabaseTransaction) -> Result<i64, Fault> {
 
 /// The slug, with the first number behind it that makes it nobody else's.
 async fn free_slug(tx: &DatabaseTransaction, slug: &str) -> Result<String, Fault> {
-    let taken: Vec<String> = reseller::Entity::find()
+    let taken: Vec<String> = scope::of_no_tenant::<reseller::Entity>()
         .select_only()
         .column(reseller::Column::Slug)
         .filter(reseller::Column::Slug.starts_with(slug))

@@ -3,7 +3,9 @@
 use crate::support::{World, both_databases, email, import, name, origin};
 use domain::Error;
 use domain::audit::{AuditKind, History};
-use domain::customer::{CustomerChange, CustomerSelection, Customers, Status, TagChange};
+use domain::customer::{
+    CustomerChange, CustomerListing, CustomerSelection, Customers, Status, TagChange,
+};
 use domain::tag::Tags;
 use sea_orm::ConnectionTrait;
 
@@ -113,7 +115,7 @@ async fn many_changes_are_as_many_events(world: World) {
         .await;
     let page = world
         .store
-        .list_customers(&world.permit(), &Default::default())
+        .list_customers(&world.permit(), &CustomerListing::default())
         .await
         .unwrap();
     let ids: Vec<_> = page.rows.iter().map(|row| row.id).collect();

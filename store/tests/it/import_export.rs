@@ -2,7 +2,8 @@
 
 use crate::support::{World, both_databases, email, import};
 use domain::customer::{
-    CustomerFilter, CustomerSelection, CustomerSort, Customers, ImportProgress, Status,
+    CustomerFilter, CustomerListing, CustomerSelection, CustomerSort, Customers, ImportProgress,
+    Status,
 };
 use domain::listing::{Direction, Sort};
 use std::collections::BTreeSet;
@@ -30,7 +31,7 @@ async fn the_second_import_changes_nothing(world: World) {
     );
     let before = world
         .store
-        .list_customers(&world.permit(), &Default::default())
+        .list_customers(&world.permit(), &CustomerListing::default())
         .await
         .unwrap();
     assert_eq!(
@@ -42,7 +43,7 @@ async fn the_second_import_changes_nothing(world: World) {
     );
     let after = world
         .store
-        .list_customers(&world.permit(), &Default::default())
+        .list_customers(&world.permit(), &CustomerListing::default())
         .await
         .unwrap();
     assert_eq!(before, after);

@@ -7,7 +7,8 @@ use domain::Error;
 use domain::access::{Origin, Session, Subject};
 use domain::audit::History;
 use domain::customer::{
-    BulkOutcome, CustomerChange, CustomerSelection, CustomerSort, Customers, Status, TagChange,
+    BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
+    Customers, Status, TagChange,
 };
 use domain::listing::{Direction, Total};
 use domain::sign_in::{SecretHash, SessionState, SignIns};
@@ -75,7 +76,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     let (realm, user) = reseller(&store, "Other", "other@other.example").await;
     let selection = CustomerSelection::These(vec![mine.id]);
     let all = || CustomerSelection::Matching {
-        filter: Default::default(),
+        filter: CustomerFilter::default(),
         expected: 0,
     };
     let change = CustomerChange {
@@ -100,9 +101,9 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     let not_found = Err(Error::NotFound);
     let nothing = Ok(BulkOutcome::default());
 
-    let page = call!(list_customers(&Default::default())).unwrap();
+    let page = call!(list_customers(&CustomerListing::default())).unwrap();
     assert_eq!((page.rows.len(), page.total), (0, Total::Exact(0)));
-    assert_eq!(call!(count_customers(&Default::default())), Ok(0));
+    assert_eq!(call!(count_customers(&CustomerFilter::default())), Ok(0));
     assert_eq!(call!(customer_counts()).unwrap().all(), 0);
     assert_eq!(call!(customer_tags()), Ok(vec![]));
     assert_eq!(call!(customer(mine.id)), not_found);
@@ -139,7 +140,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         vec![]
     );
     assert_eq!(
-        call!(existing_emails(&[mine.email.clone()])),
+        call!(existing_emails(std::slice::from_ref(&mine.email))),
         Ok(vec![false])
     );
     assert_eq!(
@@ -187,7 +188,7 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     assert_eq!(store.session(token, now).await, Ok(SessionState::Unknown));
     let missing = email("nobody@x.example");
     let refused = store
-        .create_customer_user(realm, &missing, name("X"), missing.clone(), "".into())
+        .create_customer_user(realm, &missing, name("X"), missing.clone(), String::new())
         .await;
     assert_eq!(refused, Err(Error::NotFound));
     let crossed = Session::of_user(

@@ -4,6 +4,14 @@
     clippy::expect_used,
     reason = "a test ends at the first fault"
 )]
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "the numbers of a test are small"
+)]
+#![expect(
+    clippy::too_many_lines,
+    reason = "a list of everything is as long as it is"
+)]
 
 mod customers;
 mod history;

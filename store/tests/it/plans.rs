@@ -16,7 +16,7 @@ both_databases! {
 const CUSTOMERS: u32 = 24_000;
 
 fn customer(n: u32) -> ImportedCustomer {
-    let name = if n % 300 == 0 {
+    let name = if n.is_multiple_of(300) {
         "rarity"
     } else {
         ["delta", "alpha", "omega"][n as usize % 3]
@@ -25,9 +25,9 @@ fn customer(n: u32) -> ImportedCustomer {
         &format!("{name} {}", n * 7919 % 10_007),
         &format!("c{n}@x.example"),
     );
-    customer.status = Status::from_active(n % 9 > 0);
+    customer.status = Status::from_active(!n.is_multiple_of(9));
     customer.team_type = TeamType::ALL[n as usize % 2];
-    customer.tags = Tags::parse(if n % 200 == 0 { "rare" } else { "VIP" }).unwrap();
+    customer.tags = Tags::parse(if n.is_multiple_of(200) { "rare" } else { "VIP" }).unwrap();
     customer
 }
 

@@ -82,7 +82,10 @@ async fn expect_special(world: &World) {
         .await;
     let row = page.unwrap().rows.remove(0);
     let first: String = row.name.as_str().chars().take(4).collect();
-    assert_eq!(found(world, &row.id.to_string()).await, [first.clone()]);
+    assert_eq!(
+        found(world, &row.id.to_string()).await,
+        std::slice::from_ref(&first)
+    );
     assert!(
         found(world, &row.id.to_string()[..13])
             .await
@@ -103,14 +106,14 @@ async fn many(world: &World, count: u32) {
     let name = |n: u32| {
         format!(
             "filler {} {}",
-            if n % 2 == 0 { "even" } else { "odd" },
+            if n.is_multiple_of(2) { "even" } else { "odd" },
             n / 7
         )
     };
     let filler = |n| {
         let mut customer = import(&name(n), &format!("f{n}@filler.example"));
         customer.status = Status::from_active(n % 3 > 0);
-        customer.tags = Tags::parse(if n % 2 == 0 { "even" } else { "" }).unwrap();
+        customer.tags = Tags::parse(if n.is_multiple_of(2) { "even" } else { "" }).unwrap();
         customer
     };
     world.import((0..count).map(filler).collect()).await;

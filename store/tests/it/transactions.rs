@@ -2,7 +2,9 @@
 
 use crate::support::{World, both_databases, import, name, new_customer};
 use domain::Error;
-use domain::customer::{CustomerChange, CustomerListing, CustomerSelection, Customers, Status};
+use domain::customer::{
+    CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, Customers, Status,
+};
 use domain::error::Conflict;
 use domain::listing::Total;
 use std::time::Duration;
@@ -52,7 +54,7 @@ async fn an_acknowledged_change_survives_callers_who_went_away(world: World) {
     }
     let page = world
         .store
-        .list_customers(&world.permit(), &Default::default())
+        .list_customers(&world.permit(), &CustomerListing::default())
         .await
         .unwrap();
     assert_eq!(page.total, Total::Exact(raw.len() as u64));
@@ -128,7 +130,7 @@ async fn a_selection_that_has_changed_is_left_alone(world: World) {
         )
         .await;
     let all = CustomerSelection::Matching {
-        filter: Default::default(),
+        filter: CustomerFilter::default(),
         expected: 4,
     };
     let refused = world.store.delete_customers(&world.permit(), &all).await;
