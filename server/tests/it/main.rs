@@ -1,4 +1,5 @@
 //! The server as browsers and programs meet it.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first fault")]
 
 mod cli;
 mod files;

@@ -2,7 +2,7 @@
 
 use crate::support::House;
 use domain::access::{EditCustomers, Permit, Session};
-use domain::customer::{CustomerSelection, Customers, Status};
+use domain::customer::{CustomerFilter, CustomerSelection, Customers, Status};
 use http::StatusCode;
 
 const MINUTE: i64 = 60;
@@ -46,7 +46,7 @@ async fn turning_a_customer_off_ends_its_peoples_sessions_at_once() {
     let mut browser = house.resellee(&realm).await;
     let permit = Permit::<EditCustomers>::ask(&Session::of_operator(realm.reseller)).unwrap();
     let all = CustomerSelection::Matching {
-        filter: Default::default(),
+        filter: CustomerFilter::default(),
         expected: 1,
     };
     house

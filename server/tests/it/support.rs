@@ -176,7 +176,7 @@ impl Browser {
             .send(self.request(Method::GET, path), Body::empty())
             .await;
         if answer.status == StatusCode::OK {
-            self.page = path.to_owned();
+            path.clone_into(&mut self.page);
         }
         answer
     }
