@@ -4,6 +4,10 @@ use leptos::prelude::*;
 
 /// The initials of a name, in a circle. Decoration: the name stands beside it.
 #[component]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns what it shows"
+)]
 pub fn Avatar(
     /// Whose they are.
     #[prop(into)]

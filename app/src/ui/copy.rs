@@ -117,11 +117,18 @@ fn copy(value: String, copied: String, element: HtmlElement, toaster: Toaster) {
 /// Selects the whole value, writing it out first where only a part of it is shown.
 fn select(element: &HtmlElement, value: &str) {
     let shown = element.text_content().unwrap_or_default();
-    if shown.trim() != value {
-        element.set_text_content(Some(value));
+    let is_picture = shown.trim().is_empty();
+    if !is_picture
+        && shown.trim() != value
+        && let Some(text) = element.first_child()
+    {
+        // The text node stays, so that a new row finds it in its place.
+        text.set_node_value(Some(value));
     }
+    // A button that is only a picture stands beside what it copies.
+    let beside = element.parent_element().filter(|_| is_picture);
     if let Ok(Some(selection)) = window().get_selection() {
         // Nothing selected is no worse than before.
-        let _ = selection.select_all_children(element);
+        let _ = selection.select_all_children(beside.as_deref().unwrap_or(element));
     }
 }

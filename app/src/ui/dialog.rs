@@ -56,9 +56,9 @@ pub fn Dialog(
     };
     let leave = Callback::new(move |()| {
         if dirty.get_untracked() {
-            asking.set(true)
+            asking.set(true);
         } else {
-            close()
+            close();
         }
     });
     // All ways out that are marked as such, before the link among them is followed.

@@ -35,6 +35,10 @@ pub fn Empty(
 
 /// Something could not be loaded: what to do next, and by which ID to report it.
 #[component]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns what it shows"
+)]
 pub fn Failed(
     /// Why.
     error: Error,

@@ -35,8 +35,8 @@ pub fn Menu(
         at.set(None);
         // Gone with the page at the latest; nobody to give the focus back to then.
         let invoker = invoker.try_update_value(Option::take).flatten();
-        if give_back {
-            invoker.iter().for_each(|invoker| element::focus(invoker));
+        if let Some(invoker) = invoker.filter(|_| give_back) {
+            element::focus(&invoker);
         }
     };
     provide_context(MenuContext {

@@ -92,6 +92,13 @@ impl Choosing {
         self.typed.set(None);
     }
 
+    /// The focus has gone elsewhere, or the field itself has.
+    fn leave(self) {
+        if !self.country.is_disposed() {
+            self.close(None);
+        }
+    }
+
     fn on_key(self, event: &KeyboardEvent) {
         let key = event.key();
         let open = self.typed.with_untracked(Option::is_some);
@@ -164,7 +171,7 @@ fn CountryChoice(country: RwSignal<String>, issue: Signal<Option<String>>) -> im
                     }
                 }
                 on:keydown=move |event| choosing.on_key(&event)
-                on:blur=move |_| choosing.close(None)
+                on:blur=move |_| choosing.leave()
             />
             <Icon glyph=Glyph::ChevronDown />
         </span>

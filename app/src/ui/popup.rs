@@ -21,7 +21,7 @@ pub fn Popup(
 ) -> impl IntoView {
     let popup = NodeRef::<html::Details>::new();
     let close = move || {
-        if let Some(popup) = popup.get_untracked() {
+        if let Some(popup) = popup.try_get_untracked().flatten() {
             popup.set_open(false);
         }
     };
@@ -38,7 +38,7 @@ pub fn Popup(
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
-        let Some(popup) = popup.get_untracked() else {
+        let Some(popup) = popup.try_get_untracked().flatten() else {
             return;
         };
         if event.key() == "Escape" && popup.open() {

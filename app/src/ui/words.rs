@@ -8,7 +8,7 @@ use domain::phone::Country;
 /// The label of a field.
 pub const fn field_words(field: Field) -> &'static str {
     match field {
-        Field::Name => "Name",
+        Field::Name | Field::Confirmation => "Name",
         Field::Email => "Email",
         Field::Phone => "Phone",
         Field::Country => "Country",
@@ -19,7 +19,6 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::RegisteredAt => "Registered",
         Field::Password => "Password",
         Field::Organisation => "Organisation",
-        Field::Confirmation => "Name",
     }
 }
 
