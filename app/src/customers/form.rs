@@ -173,6 +173,10 @@ impl EditState {
     }
 
     fn recheck(self, field: Field) {
+        // A field loses the focus as well when the page is taken away.
+        if self.stored.is_disposed() {
+            return;
+        }
         let errors = untrack(|| self.edited()).parse().err().unwrap_or_default();
         self.submission.recheck(field, errors.get(field).cloned());
     }

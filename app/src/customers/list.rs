@@ -24,7 +24,10 @@ pub(crate) fn CustomersPage() -> impl IntoView {
         move || (listing.get(), changes.count()),
         |(listing, _)| list_customers(listing),
     );
-    let busy = RwSignal::new(false);
+    let pending = RwSignal::new(false);
+    // The server sends the rows when it has them, so that they are never on their way there.
+    let hydrated = crate::ui::hydrated();
+    let busy = Signal::derive(move || hydrated.get() && pending.get());
     let selection = RwSignal::new(Selection::default());
     let new_href =
         Signal::derive(move || query.with(|query| query.with_dialog(Dialog::New).href()));
@@ -48,8 +51,8 @@ pub(crate) fn CustomersPage() -> impl IntoView {
         <section class="card list" aria-label="Customers">
             <CustomersToolbar query/>
             <BulkBar query page selection/>
-            <Transition fallback=|| view! { <TableSkeleton rows=25/> } set_pending=busy>
-                <Results query page selection busy=busy.into()/>
+            <Transition fallback=|| view! { <TableSkeleton rows=25/> } set_pending=pending>
+                <Results query page selection busy/>
             </Transition>
         </section>
         <OpenDialog query/>

@@ -99,6 +99,10 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
         });
     };
     let recheck = move |field: Field| {
+        // A field loses the focus as well when the dialog is taken away.
+        if draft.name.is_disposed() {
+            return;
+        }
         let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
         // An empty field is not wrong yet: somebody may be on the way to it.
         let issue = errors

@@ -64,7 +64,8 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
 
 const fn required(field: Field) -> &'static str {
     match field {
-        Field::Name | Field::CompanyName => "Enter a name.",
+        Field::Name => "Enter a name.",
+        Field::CompanyName => "Enter the name of the company.",
         Field::Email => "Enter an email address.",
         Field::Phone => "Enter a phone number.",
         Field::Country => "Choose a country.",
