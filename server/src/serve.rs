@@ -42,7 +42,7 @@ pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {
     offer_setup(&site).await?;
     stop_on_signal(site.stop.clone())?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&site)));
-    tracing::info!(address = ?listener.local_addr().ok(), url = %site.config.public_url, "serving");
+    tracing::info!(address = %site.config.listen, url = %site.config.public_url, "serving");
     connections::serve(listener, router(Arc::clone(&site)), most, site.stop.clone()).await;
     sweeper.abort();
     store.close().await?;

@@ -2,6 +2,7 @@
 
 use super::client_address::client_address;
 use super::failure;
+use crate::secret::Secret;
 use crate::session::Visitor;
 use crate::site::Site;
 use axum::extract::{Request, State};
@@ -32,7 +33,7 @@ pub async fn observe(State(site): State<Arc<Site>>, mut request: Request, next: 
     let span = tracing::error_span!("request", %id);
     let mut response = async {
         let started = Instant::now();
-        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let (method, path) = (request.method().clone(), shown(request.uri().path()));
         let wants_page = failure::wants_page(request.headers());
         let response = failure::with_words(next.run(request).await, wants_page, id.into());
         let visitor = response.extensions().get::<Visitor>();
@@ -41,7 +42,7 @@ pub async fn observe(State(site): State<Arc<Site>>, mut request: Request, next: 
             %method,
             path,
             status = response.status().as_u16(),
-            ms = started.elapsed().as_millis(),
+            ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             reseller = session.map(|session| tracing::field::display(session.reseller())),
             user = session.and_then(Session::actor).map(tracing::field::display),
             "answered"
@@ -54,6 +55,15 @@ pub async fn observe(State(site): State<Arc<Site>>, mut request: Request, next: 
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+/// The path without what only its holder may know: the token of a set-up link or an upload.
+fn shown(path: &str) -> String {
+    let is_secret = |part: &str| Secret::parse(part).is_some();
+    let parts = path
+        .split('/')
+        .map(|part| if is_secret(part) { "…" } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn origin(site: &Site, request: &Request) -> Origin {
