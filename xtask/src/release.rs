@@ -11,6 +11,8 @@ pub fn build() -> Result<()> {
     command
         .args(["leptos", "build", "--release", "--precompress", "--cargo-locked"])
         // Not in Cargo.toml: `cargo leptos watch` rewrites the files without renaming them.
-        .env("LEPTOS_HASH_FILES", "true");
+        .env("LEPTOS_HASH_FILES", "true")
+        // Its own calls would bury what the compiler has said.
+        .env("RUST_BACKTRACE", "0");
     run(&mut command)
 }
