@@ -15,7 +15,7 @@ test('a range of rows is given tags', async ({ page }) => {
   await expect(bar(page)).toContainText('3 selected');
   await bar(page).getByRole('button', { name: 'Set tags…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Set tags of 3 customers?' });
-  await dialog.getByLabel('Tags').fill('fresh');
+  await dialog.getByRole('textbox', { name: /^Tags/ }).fill('fresh');
   await dialog.getByRole('button', { name: 'Set tags' }).click();
   await expect(toast(page, '3 customers tagged anew')).toBeVisible();
   await expect(bar(page)).toBeHidden();
@@ -32,7 +32,7 @@ test('tags are taken away or replaced', async ({ page }) => {
   const set = async (how: string, tags: string) => {
     await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check();
     await bar(page).getByRole('button', { name: 'Set tags…' }).click();
-    await page.getByRole('dialog').getByLabel('Tags').fill(tags);
+    await page.getByRole('dialog').getByRole('textbox', { name: /^Tags/ }).fill(tags);
     await page.getByRole('radio', { name: how }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Set tags' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
