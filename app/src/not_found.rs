@@ -13,7 +13,7 @@ pub(crate) fn NotFound() -> impl IntoView {
         <Plain>
             <h1>"Not found"</h1>
             <p>"There is no page at this address. It may have been deleted, or the link may be incomplete."</p>
-            <p><a class="link" href="/">"Go to the start page"</a></p>
+            <p><a class="link" href="/" rel="external">"Go to the start page"</a></p>
         </Plain>
     }
 }

@@ -104,10 +104,13 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             return;
         }
         let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
-        // An empty field is not wrong yet: somebody may be on the way to it.
+        // An empty field is not wrong before it was refused: somebody may be on the way to it.
+        let was_refused = submission
+            .field_errors()
+            .with_untracked(|it| it.get(field).is_some());
         let issue = errors
             .get(field)
-            .filter(|issue| **issue != domain::field::Issue::Required);
+            .filter(|issue| was_refused || **issue != domain::field::Issue::Required);
         submission.recheck(field, issue.cloned());
     };
     view! {

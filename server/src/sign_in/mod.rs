@@ -19,7 +19,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::{Origin, Subject};
 use domain::email::Email;
 use domain::error::{Error, Result};
-use domain::field::{Field, Issue};
+use domain::field::{Field, FieldErrors, Issue};
 use domain::id::UserId;
 use domain::reseller::Realm;
 use domain::sign_in::Credential;
@@ -127,10 +127,14 @@ async fn check(
     realm: &Realm,
     form: &SignIn,
 ) -> Result<(UserId, Subject)> {
-    let email = Email::parse(&form.email).map_err(|issue| Error::invalid(Field::Email, issue))?;
+    let mut errors = FieldErrors::default();
     if form.password.is_empty() {
-        return Err(Error::invalid(Field::Password, Issue::Required));
+        errors.add(Field::Password, Issue::Required);
     }
+    let email = match errors.check(Field::Email, Email::parse(&form.email)) {
+        Some(email) if errors.is_empty() => email,
+        _ => return Err(errors.into()),
+    };
     let origin = parts
         .extensions
         .get::<Origin>()
