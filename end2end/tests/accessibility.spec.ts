@@ -52,7 +52,7 @@ test('the dialogs of the list', async ({ page }) => {
   await open(page, '/customers?dialog=new');
   await expectAccessible(page, 'new customer');
   await page.getByRole('button', { name: 'Create' }).click();
-  await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('dialog').getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page, 'refused new customer');
   await page.getByRole('combobox', { name: 'Country' }).click();
   await expect(page.getByRole('listbox', { name: 'Countries' })).toBeVisible();

@@ -19,9 +19,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('menuitem').first()).toBeFocused();
     await shot(page, `customers-menu-${colorScheme}`);
     await open(page, '/customers?dialog=new');
-    await page.getByLabel('Email').fill('not-an-email');
+    await page.getByRole('dialog').getByLabel('Email').fill('not-an-email');
     await page.getByRole('button', { name: 'Create' }).click();
-    await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByRole('dialog').getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
     await shot(page, `new-customer-refused-${colorScheme}`);
     await open(page, customer.path);
     await shot(page, `customer-${colorScheme}`);
