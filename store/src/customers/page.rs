@@ -9,7 +9,7 @@ use super::filter::{SMALL, Wanted};
 use super::order::{self, Place};
 use super::ranks::{self, Run};
 use super::row::{customer, status_number};
-use super::source::row_key;
+use super::source::{first_seq_of, row_key};
 use crate::connect::is_postgres;
 use crate::entity::customer::{self as table, Model};
 use crate::error::Fault;
@@ -18,12 +18,14 @@ use domain::access::Scope;
 use domain::customer::{Customer, CustomerListing, CustomerSort};
 use domain::listing::{Direction, Page, PageRequest, Total};
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 
 /// Up to so many rows are gathered and sorted.
 const GATHER: u64 = 2_000;
+/// So many are counted before a page of more is shown without the number of all.
+const PROOF: u64 = 1_000;
 /// Up to so many candidates are looked up in while the list is walked (SQLite).
-const CANDIDATES: u64 = 10_000;
+const CANDIDATES: u64 = 20_000;
 
 /// One page of the list.
 pub(crate) async fn list(
@@ -177,26 +179,15 @@ async fn filtered(
         driver(db, wanted).await?
     };
     let limit = if wanted.is_small() { SMALL } else { GATHER };
-    let passing = match &driver {
-        Some(driver) if driver.number > limit => many(db, wanted, driver, limit).await?,
-        _ => {
-            number_of(
-                db,
-                gathered(db, wanted, driver.as_ref(), at.sort, limit + 1),
-            )
-            .await?
-        }
+    let is_many = match &driver {
+        Some(driver) if driver.number > GATHER => are_many(db, wanted, driver).await?,
+        _ => false,
     };
-    if passing <= limit {
-        let at = at.within(passing);
-        let mut keys = Query::select();
-        let from = gathered(db, wanted, driver.as_ref(), at.sort, limit);
-        keys.column(row_key(db))
-            .from_subquery(from, Alias::new("passing"));
-        order::order_by(&mut keys, at.sort, at.direction);
-        keys.offset(at.offset()).limit(at.size);
-        let rows = read(db, wanted.scope, keys).await?;
-        return Ok((in_order(rows, at), at, Total::Exact(passing)));
+    if !is_many {
+        let (rows, at, passing) = sorted(db, wanted, driver.as_ref(), at, limit).await?;
+        if passing <= limit {
+            return Ok((in_order(rows, at), at, Total::Exact(passing)));
+        }
     }
     let rows = walked(db, wanted, driver.as_ref(), at).await?;
     if !rows.is_empty() {
@@ -204,7 +195,7 @@ async fn filtered(
         return Ok((
             in_order(rows, at),
             at,
-            known.map_or(Total::MoreThan(limit), Total::Exact),
+            known.map_or(Total::MoreThan(PROOF), Total::Exact),
         ));
     }
     let total = count(db, wanted).await?;
@@ -219,6 +210,9 @@ struct Driver {
     /// Its position among the conditions.
     index: usize,
     number: u64,
+    /// Whether the number is only about right, above a few thousand.
+    is_estimate: bool,
+    /// Whether every candidate passes the condition.
     is_exact: bool,
 }
 
@@ -226,7 +220,8 @@ impl Driver {
     /// How many rows pass the whole filter, if that is known from the candidates alone.
     fn passing(&self, wanted: &Wanted) -> Option<u64> {
         let is_all = wanted.sources.len() == 1 && wanted.status.is_none();
-        (is_all && self.is_exact && self.is_counted()).then_some(self.number)
+        let is_known = self.is_exact && self.is_counted() && !self.is_estimate;
+        (is_all && is_known).then_some(self.number)
     }
 
     /// Whether there are few enough candidates to be listed.
@@ -240,46 +235,129 @@ async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Dri
     let mut best: Option<Driver> = None;
     for (index, source) in wanted.sources.iter().enumerate() {
         let candidates = source.candidates(db, wanted.scope, wanted.next_seq);
-        let number = number_of(db, candidates.clone().limit(CANDIDATES + 1).take()).await?;
+        let number = if source.is_in_order_of_rows(db) {
+            estimate(db, wanted, &candidates).await?
+        } else {
+            number_of(db, candidates.clone().limit(CANDIDATES + 1).take()).await?
+        };
         if best.as_ref().is_none_or(|best| number < best.number) {
+            let (is_exact, is_estimate) = (source.is_exact(db), source.is_in_order_of_rows(db));
             best = Some(Driver {
                 candidates,
                 index,
                 number,
-                is_exact: source.is_exact(db),
+                is_estimate,
+                is_exact,
             });
         }
     }
     Ok(best)
 }
 
-/// How many of many candidates pass, counted no further than just above a limit. Most often the
-/// first of them show that it is passed.
-async fn many(
+/// About how many candidates there are, when they come in the order of row numbers: if the first
+/// ones fill a tenth of the tenant's rows, there are ten times as many. Few are counted exactly.
+async fn estimate(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    candidates: &SelectStatement,
+) -> Result<u64, Fault> {
+    const FIRST: u64 = GATHER * 2 + 1;
+    let (key, first) = (Alias::new("candidate"), first_seq_of(wanted.next_seq));
+    let mut sample = candidates.clone();
+    sample
+        .clear_selects()
+        .expr_as(Expr::col(Alias::new("rowid")), key.clone())
+        .limit(FIRST);
+    let mut query = Query::select();
+    query
+        .expr(Func::count(Expr::col(key.clone())))
+        .expr(Func::max(Expr::col(key)));
+    query.from_subquery(sample, Alias::new("passing"));
+    let Some(row) = db.query_one(&query).await? else {
+        return Ok(0);
+    };
+    let (number, last): (i64, Option<i64>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    let (number, last) = (number.cast_unsigned(), last.unwrap_or(first));
+    if number < FIRST {
+        return Ok(number);
+    }
+    let rows = |until: i64| (until - first).cast_unsigned().saturating_add(1);
+    Ok(number.saturating_mul(rows(wanted.next_seq)) / rows(last))
+}
+
+/// Whether so many rows pass that a page of them is soon full, as the first of many candidates
+/// show most often. If they do not, it is left open.
+async fn are_many(
     db: &impl ConnectionTrait,
     wanted: &Wanted,
     driver: &Driver,
-    limit: u64,
-) -> Result<u64, Fault> {
+) -> Result<bool, Fault> {
     if driver.is_exact && wanted.sources.len() == 1 && wanted.status.is_none() {
-        return Ok(driver.number);
+        return Ok(true);
     }
-    let first = driver.candidates.clone().limit(limit * 2).take();
+    let first = driver.candidates.clone().limit(PROOF * 2).take();
     let mut sample = scope::select::<table::Entity>(wanted.scope);
     sample
         .column(table::Column::Id)
         .and_where(Expr::col(row_key(db)).in_subquery(first))
         .cond_where(tests(db, wanted, Some(driver), None))
-        .limit(limit + 1);
-    let passing = number_of(db, sample).await?;
-    if passing > limit {
-        return Ok(passing);
+        .limit(PROOF + 1);
+    Ok(number_of(db, sample).await? > PROOF)
+}
+
+/// A page of what is gathered and sorted, and how many rows pass, counted to just above a limit.
+/// With more than that, it is not the right page.
+async fn sorted(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    driver: Option<&Driver>,
+    at: At,
+    limit: u64,
+) -> Result<(Vec<Model>, At, u64), Fault> {
+    let gathered = gathered(db, wanted, driver, at.sort, limit + 1);
+    let (rows, passing) = cut_out(db, wanted.scope, gathered.clone(), at).await?;
+    if let Some(passing) = passing {
+        return Ok((rows, at, passing));
     }
-    number_of(
-        db,
-        gathered(db, wanted, Some(driver), CustomerSort::Id, limit + 1),
-    )
-    .await
+    let passing = number_of(db, gathered.clone()).await?;
+    let at = at.within(passing);
+    let (rows, _) = cut_out(db, wanted.scope, gathered, at).await?;
+    Ok((rows, at, passing))
+}
+
+/// The rows of a page of gathered keys, and how many keys there are if the page is not empty.
+async fn cut_out(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    gathered: SelectStatement,
+    at: At,
+) -> Result<(Vec<Model>, Option<u64>), Fault> {
+    let (page, number) = (Alias::new("page"), Alias::new("number"));
+    let mut keys = Query::select();
+    keys.expr_as(Expr::col(row_key(db)), Alias::new("page_key"));
+    keys.expr_as(Expr::cust("count(*) OVER ()"), number.clone());
+    keys.from_subquery(gathered, Alias::new("passing"));
+    order::order_by(&mut keys, at.sort, at.direction);
+    keys.offset(at.offset()).limit(at.size);
+    let mut query = sea_orm::QueryTrait::into_query(scope::find::<table::Entity>(scope));
+    let key = Expr::col((page.clone(), Alias::new("page_key")));
+    query.column((page.clone(), number));
+    query.join_subquery(
+        JoinType::InnerJoin,
+        keys,
+        page,
+        Expr::col((table::Entity, row_key(db))).eq(key),
+    );
+    let rows = db.query_all(&query).await?;
+    let passing: Option<i64> = rows
+        .first()
+        .map(|row| row.try_get("", "number"))
+        .transpose()?;
+    let rows = rows.iter().map(|row| Model::from_query_result(row, ""));
+    Ok((
+        rows.collect::<Result<_, _>>()?,
+        passing.map(i64::cast_unsigned),
+    ))
 }
 
 /// What has to be tested of a row: everything but a condition that it was found by. `walked` is
@@ -335,7 +413,9 @@ async fn walked(
 ) -> Result<Vec<Model>, Fault> {
     let mut keys = scope::select::<table::Entity>(wanted.scope);
     keys.column(row_key(db));
-    let driver = driver.filter(|driver| driver.is_counted() && !is_postgres(db));
+    // A range of the list itself is entered by its index.
+    let is_own = |driver: &Driver| wanted.sources[driver.index].is_range_of(at.sort);
+    let driver = driver.filter(|driver| driver.is_counted() && !is_own(driver) && !is_postgres(db));
     if let Some(driver) = driver {
         // The plus keeps SQLite from going through the candidates instead of the list.
         let key = Expr::cust_with_expr("+?", Expr::col(row_key(db)));

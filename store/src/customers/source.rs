@@ -58,6 +58,11 @@ pub(crate) const fn first_seq(reseller_number: i64) -> i64 {
     reseller_number << SEQ_BITS
 }
 
+/// The first row number of the tenant that a row number belongs to.
+pub(crate) const fn first_seq_of(seq: i64) -> i64 {
+    first_seq(seq >> SEQ_BITS)
+}
+
 impl Source {
     /// The test of a row. A free one does not lead SQLite to an index of its own, away from the
     /// list that is being walked.
@@ -144,6 +149,11 @@ impl Source {
         )
     }
 
+    /// Whether its candidates come in the order of row numbers.
+    pub(crate) fn is_in_order_of_rows(&self, db: &impl ConnectionTrait) -> bool {
+        matches!(self, Self::Words(_)) && !is_postgres(db)
+    }
+
     /// Whether every candidate passes.
     pub(crate) fn is_exact(&self, db: &impl ConnectionTrait) -> bool {
         match self {
@@ -181,7 +191,7 @@ fn contains(db: &impl ConnectionTrait, word: &str) -> Expr {
 
 /// SQLite's full-text table, for the row numbers of one tenant.
 fn trigram_matches(words: &[String], next_seq: i64) -> SelectStatement {
-    let first = first_seq(next_seq >> SEQ_BITS);
+    let first = first_seq_of(next_seq);
     let mut query = Query::select();
     query
         .column(Alias::new("rowid"))
