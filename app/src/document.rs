@@ -69,7 +69,11 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("/customers") view=ResellerRoom ssr=SsrMode::Async>
                         <Route path=path!("") view=CustomersPage ssr=SsrMode::Async/>
                         <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
-                        <Route path=path!("/:id/:tab?") view=CustomerPage ssr=SsrMode::Async/>
+                        // One page for all its tabs, so that what was typed outlasts a change of tab.
+                        <ParentRoute path=path!("/:id") view=CustomerPage ssr=SsrMode::Async>
+                            <Route path=path!("") view=|| () ssr=SsrMode::Async/>
+                            <Route path=path!("/:tab") view=|| () ssr=SsrMode::Async/>
+                        </ParentRoute>
                     </ParentRoute>
                     <ParentRoute path=path!("/console") view=ReselleeRoom ssr=SsrMode::Async>
                         <Route path=path!("") view=ConsolePage ssr=SsrMode::Async/>

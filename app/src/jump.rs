@@ -39,7 +39,8 @@ pub(crate) fn JumpTo(open: RwSignal<bool>) -> impl IntoView {
             }
         }
     });
-    let hits = Signal::derive(move || {
+    // Kept, not made anew for whoever asks: outside an effect the customers are not to be had.
+    let hits = Memo::new(move |_| {
         let mut hits = pages(&query.get());
         hits.extend(customers.get().unwrap_or_default());
         hits

@@ -30,13 +30,14 @@ pub(crate) fn CustomerPage() -> impl IntoView {
                 .and_then(|id| id.parse::<CustomerId>().ok())
         })
     });
-    let room = Memo::new(move |_| params.with(|params| Room::from_word(params.get_str("tab"))));
-    move || match (id.get(), room.get().is_some()) {
-        (Some(id), true) => {
-            let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
-            view! { <Loaded id room/> }.into_any()
-        }
-        _ => view! { <NotFound/> }.into_any(),
+    let path = use_location().pathname;
+    let room = Memo::new(move |_| path.with(|path| Room::from_word(path.split('/').nth(3))));
+    // A change of the room alone leaves the page as it is, with what was typed into it.
+    let found = Memo::new(move |_| id.get().filter(|_| room.with(Option::is_some)));
+    let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
+    move || match found.get() {
+        Some(id) => view! { <Loaded id room/> }.into_any(),
+        None => view! { <NotFound/> }.into_any(),
     }
 }
 

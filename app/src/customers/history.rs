@@ -6,53 +6,92 @@ use crate::failure::Failure;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, Card, Empty, Failed, Glyph, When};
 use domain::audit::{AuditEvent, FieldChange};
+use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
+
+/// The latest events of a customer, as they are loaded.
+type Latest = Resource<Result<Vec<AuditEvent>, Failure>>;
+
+/// What there is to show.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    Loading,
+    Failed(Error),
+    Nothing,
+    Events,
+}
 
 /// The events of a customer, newest first. A new version of the customer means a new event.
 #[component]
 pub(super) fn HistoryTab(id: CustomerId, version: Signal<i32>) -> impl IntoView {
-    let events = Resource::new(move || version.get(), move |_| customer_history(id, None));
+    let latest = Resource::new(move || version.get(), move |_| customer_history(id, None));
     view! {
         <Card>
             <Transition>
-                {move || events.get().map(|events| match events {
-                    Ok(events) => view! { <Events id events/> }.into_any(),
-                    Err(Failure(error)) => {
-                        view! { <Failed error retry=format!("/customers/{id}/history")/> }.into_any()
-                    }
-                })}
+                <Results id latest/>
             </Transition>
         </Card>
     }
 }
 
 #[component]
-fn Events(id: CustomerId, events: Vec<AuditEvent>) -> impl IntoView {
-    if events.is_empty() {
-        return view! {
+fn Results(id: CustomerId, latest: Latest) -> impl IntoView {
+    let shown = Memo::new(move |_| match latest.get() {
+        None => Shown::Loading,
+        Some(Err(Failure(error))) => Shown::Failed(error),
+        Some(Ok(events)) if events.is_empty() => Shown::Nothing,
+        Some(Ok(_)) => Shown::Events,
+    });
+    move || match shown.get() {
+        Shown::Loading => ().into_any(),
+        Shown::Failed(error) => {
+            view! { <Failed error retry=format!("/customers/{id}/history")/> }.into_any()
+        }
+        Shown::Nothing => view! {
             <Empty
                 glyph=Glyph::History
                 title="No history"
                 text="Every change of this customer will stand here."
             />
         }
-        .into_any();
+        .into_any(),
+        Shown::Events => view! { <Events id latest/> }.into_any(),
     }
-    let is_page_full = |count: usize| count == HISTORY_PAGE as usize;
-    let has_more = RwSignal::new(is_page_full(events.len()));
-    let events = RwSignal::new(events);
+}
+
+/// The latest events, and older ones as far as somebody has asked for them.
+#[component]
+fn Events(id: CustomerId, latest: Latest) -> impl IntoView {
+    let latest = Memo::new(move |_| latest.get().and_then(Result::ok).unwrap_or_default());
+    let older = RwSignal::new(Vec::<AuditEvent>::new());
+    let is_full = |count: usize| count > 0 && count.is_multiple_of(HISTORY_PAGE as usize);
+    let is_end = RwSignal::new(false);
+    // Older ones follow the latest ones of their time; after a new one they are asked for anew.
+    Effect::new(move |before: Option<()>| {
+        latest.track();
+        if before.is_some() {
+            older.set(Vec::new());
+            is_end.set(false);
+        }
+    });
+    let all = Memo::new(move |_| {
+        let mut events = latest.get();
+        events.extend(older.get());
+        events
+    });
+    let has_more = Memo::new(move |_| !is_end.get() && is_full(all.with(Vec::len)));
     let submission = Submission::after(None);
     let load_more = move |_| {
-        let before = events.with_untracked(|events| events.last().map(|event| event.id));
-        submission.run(customer_history(id, before), move |older| {
-            has_more.try_set(is_page_full(older.len()));
-            events.try_update(|events| events.extend(older));
+        let before = all.with_untracked(|events| events.last().map(|event| event.id));
+        submission.run(customer_history(id, before), move |more| {
+            is_end.try_set(more.is_empty());
+            older.try_update(|events| events.extend(more));
         });
     };
     view! {
         <ol class="history">
-            <For each=move || events.get() key=|event| event.id let:event>
+            <For each=move || all.get() key=|event| event.id let:event>
                 <Event event/>
             </For>
         </ol>
@@ -63,7 +102,6 @@ fn Events(id: CustomerId, events: Vec<AuditEvent>) -> impl IntoView {
             </div>
         })}
     }
-    .into_any()
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! Something that opens beneath a word: HTML's own `<details>`, which needs no program.
 
 use super::element;
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -37,6 +37,11 @@ pub fn Popup(
             close();
         }
     };
+    let on_click = move |event: MouseEvent| {
+        if element::closest::<HtmlElement>(&event, ".popup-panel a[href]").is_some() {
+            close();
+        }
+    };
     let on_keydown = move |event: KeyboardEvent| {
         let Some(popup) = popup.try_get_untracked().flatten() else {
             return;
@@ -56,6 +61,7 @@ pub fn Popup(
             node_ref=popup
             on:focusout=on_focusout
             on:keydown=on_keydown
+            on:click=on_click
             on:submit=move |_| close()
         >
             <summary class=class>{word.run()}</summary>
