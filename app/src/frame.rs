@@ -63,7 +63,8 @@ pub(crate) fn SignedIn(children: ChildrenFn) -> impl IntoView {
     let first = Resource::new(|| (), |()| load_frame());
     let children = StoredValue::new(children);
     view! {
-        <Suspense>
+        // A transition: whatever loads later inside must not take the page away meanwhile.
+        <Transition>
             {move || first.get().map(|answer| match answer {
                 Ok(frame) => view! { <Framed frame>{children.with_value(|page| page())}</Framed> }.into_any(),
                 Err(Failure(error)) => {
@@ -71,7 +72,7 @@ pub(crate) fn SignedIn(children: ChildrenFn) -> impl IntoView {
                     view! { <main id="main"><Failed error retry/></main> }.into_any()
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 

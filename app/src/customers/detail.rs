@@ -45,7 +45,7 @@ pub(crate) fn CustomerPage() -> impl IntoView {
 fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let customer = Resource::new(|| (), move |()| get_customer(id));
     view! {
-        <Suspense fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || customer.get().map(|answer| match answer {
                 Ok(customer) => view! { <Details customer room/> }.into_any(),
                 Err(Failure(Error::NotFound)) => view! { <NotFound/> }.into_any(),
@@ -53,7 +53,7 @@ fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
                     view! { <Failed error retry=format!("/customers/{id}")/> }.into_any()
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 

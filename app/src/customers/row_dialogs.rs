@@ -42,7 +42,7 @@ where
 {
     let resource = Resource::new(|| (), move |()| load());
     view! {
-        <Suspense>
+        <Transition>
             {move || resource.get().map(|answer| match answer {
                 Ok(it) => show(it).into_any(),
                 Err(Failure(error)) => view! {
@@ -53,7 +53,7 @@ where
                 }
                 .into_any(),
             })}
-        </Suspense>
+        </Transition>
     }
 }
 

@@ -55,9 +55,11 @@ pub fn Menu(
         }
         // The entries have been made by the next frame.
         request_animation_frame(move || {
-            if at.get_untracked().is_none() || menu.show_popover().is_err() {
+            if at.try_get_untracked().flatten().is_none() {
                 return;
             }
+            // Shown already, when one long press is announced twice.
+            let _ = menu.show_popover();
             place(&menu, anchor);
             items(&menu).first().into_iter().for_each(element::focus);
         });
