@@ -46,6 +46,7 @@ impl Import {
         let next_seq = counts::take_turn(&tx, author.scope).await?;
         let work = Work {
             author,
+            analyze_at: 1_000,
             next_seq,
             shifts: Shifts::none(),
             progress: ImportProgress::default(),
@@ -104,6 +105,9 @@ async fn run(tx: DatabaseTransaction, mut work: Work, mut orders: mpsc::Receiver
 /// What the task knows.
 struct Work {
     author: Author,
+    /// At how many new rows PostgreSQL looks at the tables again: it would otherwise go on with
+    /// plans for tables that were empty, and look for each row among all of the tenant's.
+    analyze_at: u64,
     next_seq: i64,
     shifts: Shifts,
     progress: ImportProgress,
@@ -177,6 +181,10 @@ impl Work {
             .filter_map(|row| change::event(AuditKind::CustomerImported, None, Some(row)));
         audit::record(tx, &self.author, &events.collect::<Vec<_>>()).await?;
         self.progress.created += rows.len() as u64;
+        if self.progress.created >= self.analyze_at {
+            self.analyze_at = self.progress.created * 8;
+            counts::analyze(tx).await?;
+        }
         self.shifts.add(rows.into_iter().map(|row| Shift {
             before: None,
             after: Some(row),
