@@ -24,7 +24,9 @@ use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 const GATHER: u64 = 2_000;
 /// So many are counted before a page of more is shown without the number of all.
 const PROOF: u64 = 1_000;
-/// Up to so many candidates are looked up in while the list is walked (SQLite).
+/// Up to so many candidates are looked up in while the list is walked. SQLite lists them without
+/// looking at a row; PostgreSQL looks at each, so that there is nothing to be gained from more of
+/// them than are gathered.
 const CANDIDATES: u64 = 20_000;
 
 /// One page of the list.
@@ -210,6 +212,8 @@ struct Driver {
     /// Its position among the conditions.
     index: usize,
     number: u64,
+    /// Whether there are few enough candidates to be listed.
+    is_counted: bool,
     /// Whether the number is only about right, above a few thousand.
     is_estimate: bool,
     /// Whether every candidate passes the condition.
@@ -220,14 +224,14 @@ impl Driver {
     /// How many rows pass the whole filter, if that is known from the candidates alone.
     fn passing(&self, wanted: &Wanted) -> Option<u64> {
         let is_all = wanted.sources.len() == 1 && wanted.status.is_none();
-        let is_known = self.is_exact && self.is_counted() && !self.is_estimate;
+        let is_known = self.is_exact && self.is_counted && !self.is_estimate;
         (is_all && is_known).then_some(self.number)
     }
+}
 
-    /// Whether there are few enough candidates to be listed.
-    const fn is_counted(&self) -> bool {
-        self.number <= CANDIDATES
-    }
+/// Up to how many candidates it is worth to count.
+fn counted_max(db: &impl ConnectionTrait) -> u64 {
+    if is_postgres(db) { GATHER } else { CANDIDATES }
 }
 
 /// Looks for the condition to begin with.
@@ -238,7 +242,7 @@ async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Dri
         let number = if source.is_in_order_of_rows(db) {
             estimate(db, wanted, &candidates).await?
         } else {
-            number_of(db, candidates.clone().limit(CANDIDATES + 1).take()).await?
+            number_of(db, candidates.clone().limit(counted_max(db) + 1).take()).await?
         };
         if best.as_ref().is_none_or(|best| number < best.number) {
             let (is_exact, is_estimate) = (source.is_exact(db), source.is_in_order_of_rows(db));
@@ -246,6 +250,7 @@ async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Dri
                 candidates,
                 index,
                 number,
+                is_counted: number <= counted_max(db),
                 is_estimate,
                 is_exact,
             });
@@ -394,7 +399,7 @@ fn gathered(
     if !is_postgres(db) {
         query.column(row_key(db));
     }
-    let driver = driver.filter(|driver| driver.is_counted());
+    let driver = driver.filter(|driver| driver.is_counted);
     if let Some(driver) = driver {
         query.and_where(Expr::col(row_key(db)).in_subquery(driver.candidates.clone()));
     }
@@ -415,7 +420,7 @@ async fn walked(
     keys.column(row_key(db));
     // A range of the list itself is entered by its index.
     let is_own = |driver: &Driver| wanted.sources[driver.index].is_range_of(at.sort);
-    let driver = driver.filter(|driver| driver.is_counted() && !is_own(driver) && !is_postgres(db));
+    let driver = driver.filter(|driver| driver.is_counted && !is_own(driver) && !is_postgres(db));
     if let Some(driver) = driver {
         // The plus keeps SQLite from going through the candidates instead of the list.
         let key = Expr::cust_with_expr("+?", Expr::col(row_key(db)));
