@@ -23,7 +23,10 @@ fn international(digits: &str) -> Option<Phone> {
 }
 
 fn valid(number: Result<PhoneNumber, ParseError>) -> Option<Phone> {
-    number.ok().filter(phonenumber::is_valid).map(|number| phone(&number))
+    number
+        .ok()
+        .filter(phonenumber::is_valid)
+        .map(|number| phone(&number))
 }
 
 fn phone(number: &PhoneNumber) -> Phone {
@@ -66,10 +69,19 @@ mod tests {
 
     #[test]
     fn the_two_parts_of_a_number_are_read_back() {
-        for stored in ["+31206234567", "+390212345678", "+78121234567", "+16502530000"] {
+        for stored in [
+            "+31206234567",
+            "+390212345678",
+            "+78121234567",
+            "+16502530000",
+        ] {
             let phone = Phone::parse(stored, Country::by_code("NL").unwrap()).unwrap();
             let (country, rest) = phone.parts();
-            assert_eq!(Phone::parse(rest, country.unwrap()), Ok(phone.clone()), "{stored}");
+            assert_eq!(
+                Phone::parse(rest, country.unwrap()),
+                Ok(phone.clone()),
+                "{stored}"
+            );
         }
     }
 
