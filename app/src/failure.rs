@@ -54,12 +54,12 @@ impl FromServerFnError for Failure {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
             ServerFnErrorErr::Request(_) => Error::Unreachable,
-            ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Error::BadRequest,
             // An answer that cannot be read comes from a server that is newer than this page, or
             // from something between the two.
-            ServerFnErrorErr::Deserialization(_) => Error::BadRequest,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_)
+            | ServerFnErrorErr::Deserialization(_) => Error::BadRequest,
             _ => Error::Internal(None),
         })
     }

@@ -17,7 +17,7 @@ use leptos_router::hooks::use_location;
 /// A part of the house that is for some people only. For everybody else it does not exist; the
 /// server has sent those who could sign in to do so before.
 #[component]
-pub(crate) fn Room(audience: Audience, children: ChildrenFn) -> impl IntoView {
+pub(crate) fn Room(audience: Audience, children: Children) -> impl IntoView {
     let role = use_context::<Visitor>().and_then(|visitor| visitor.0);
     if audience.includes(role) {
         children().into_any()

@@ -62,6 +62,7 @@ impl Tags {
     }
 
     /// These tags with others taken away.
+    #[must_use]
     pub fn without(mut self, others: &Self) -> Self {
         self.0.retain(|tag| !others.0.contains(tag));
         self

@@ -34,6 +34,7 @@ impl Timestamp {
     }
 
     /// This time so many seconds later.
+    #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }

@@ -144,22 +144,21 @@ fn AllThatMatch(chosen: Chosen, page: CustomersResource) -> impl IntoView {
 /// Downloads the chosen ones. A plain form, because a download is the browser's own business.
 #[component]
 fn ExportChosen(chosen: Chosen) -> impl IntoView {
-    move || match chosen.all.get() {
-        Some(_) => {
+    move || {
+        if chosen.all.get().is_some() {
             let href = chosen.query.with(CustomersQuery::export_href);
-            view! { <a class="button" rel="external" download="" href=href>"Export"</a> }.into_any()
+            return view! { <a class="button" rel="external" download="" href=href>"Export"</a> }
+                .into_any();
         }
-        None => {
-            let ids = chosen
-                .selection
-                .with(|chosen| chosen.iter().collect::<Vec<_>>().join(","));
-            view! {
-                <form method="post" action="/customers/export">
-                    <input type="hidden" name="ids" value=ids/>
-                    <button class="button" data-look="plain">"Export"</button>
-                </form>
-            }
-            .into_any()
+        let ids = chosen
+            .selection
+            .with(|chosen| chosen.iter().collect::<Vec<_>>().join(","));
+        view! {
+            <form method="post" action="/customers/export">
+                <input type="hidden" name="ids" value=ids/>
+                <button class="button" data-look="plain">"Export"</button>
+            </form>
         }
+        .into_any()
     }
 }

@@ -87,7 +87,7 @@ fn TagsForm(customer: Customer, close_href: String) -> impl IntoView {
     let save = move || {
         let done = done.clone();
         submission.run(set_customer_tags(id, tags.get_untracked()), move |_| {
-            done("Tags set")
+            done("Tags set");
         });
     };
     let dirty = Signal::derive(move || tags.with(|tags| *tags != stored));

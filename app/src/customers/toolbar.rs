@@ -219,9 +219,10 @@ fn SortBy(query: Memo<CustomersQuery>) -> impl IntoView {
             let now = query.listing.page;
             let columns: Vec<_> = query.columns.iter().collect();
             let way = |sort: CustomerSort| {
-                let direction = match sort == now.sort {
-                    true => now.direction.reversed(),
-                    false => sort.first_direction(),
+                let direction = if sort == now.sort {
+                    now.direction.reversed()
+                } else {
+                    sort.first_direction()
                 };
                 (
                     heading(sort).to_owned(),

@@ -64,7 +64,7 @@ mod tests {
             parsed("+39 02 1234 5678", "NL").map(|p| p.0),
             Ok("+390212345678".to_owned())
         );
-        assert_eq!(parsed("0812345678", "DE").is_ok(), true);
+        assert!(parsed("0812345678", "DE").is_ok());
     }
 
     #[test]
