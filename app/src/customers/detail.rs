@@ -17,6 +17,7 @@ use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
 
 /// One customer. Which one, and which room of it, stands in the address.
@@ -35,9 +36,14 @@ pub(crate) fn CustomerPage() -> impl IntoView {
     // A change of the room alone leaves the page as it is, with what was typed into it.
     let found = Memo::new(move |_| id.get().filter(|_| room.with(Option::is_some)));
     let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
-    move || match found.get() {
-        Some(id) => view! { <Loaded id room/> }.into_any(),
-        None => view! { <NotFound/> }.into_any(),
+    view! {
+        {move || match found.get() {
+            Some(id) => view! { <Loaded id room/> }.into_any(),
+            None => view! { <NotFound/> }.into_any(),
+        }}
+        // The rooms are routes of their own, though this page shows them: the router is not done
+        // with an address before they have had their place.
+        <Outlet/>
     }
 }
 
