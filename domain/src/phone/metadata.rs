@@ -72,7 +72,7 @@ mod tests {
         for stored in [
             "+31206234567",
             "+390212345678",
-            "+78121234567",
+            "+79161234567",
             "+16502530000",
         ] {
             let phone = Phone::parse(stored, Country::by_code("NL").unwrap()).unwrap();
