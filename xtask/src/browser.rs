@@ -43,6 +43,9 @@ fn test(database: &str, folder: &Path) -> Result<()> {
     let mut playwright = program(tools::npm_program("playwright"))?;
     playwright
         .arg("test")
+        // A second run, by hand and at the same time, empties the usual folder.
+        .arg("--output")
+        .arg(folder.join("results"))
         .current_dir(place::end2end())
         .env("E2E_URL", served.url())
         .env("E2E_CHROMIUM", chromium);
