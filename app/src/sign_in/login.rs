@@ -1,11 +1,11 @@
 //! The sign-in page. Its form goes to the server as it is, so that it needs no WebAssembly.
 
 use super::door::{Door, Ended, door};
-use crate::flash::{Flash, flash_of};
+use crate::flash::flash_of;
 use crate::shell::Plain;
+use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Fields, Look, PasswordField, TextField, TextKind};
-use domain::error::Error;
-use domain::field::{Field, FieldErrors};
+use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -37,7 +37,7 @@ pub(crate) fn LoginPage() -> impl IntoView {
 #[component]
 fn LoginForm(door: Door) -> impl IntoView {
     let flash = flash_of(FORM);
-    let refusal = flash.as_ref().and_then(Flash::error).cloned();
+    let refusal = Submission::after(flash.as_ref());
     let email = RwSignal::new(
         flash
             .as_ref()
@@ -45,19 +45,15 @@ fn LoginForm(door: Door) -> impl IntoView {
             .unwrap_or_default()
             .to_owned(),
     );
-    let errors = match &refusal {
-        Some(Error::Invalid(errors)) => errors.clone(),
-        _ => FieldErrors::default(),
-    };
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {
         <h1>"Sign in"</h1>
         <p class="lead">"To manage your customers, or your own organisation."</p>
-        {door.ended.filter(|_| refusal.is_none()).map(ended_words).map(|words| {
+        {door.ended.filter(|_| refusal.error().with_untracked(Option::is_none)).map(ended_words).map(|words| {
             view! { <p class="notice" role="status">{words}</p> }
         })}
-        <Alert error=Signal::stored(refusal)/>
+        <Alert error=refusal.error()/>
         <form
             method="post"
             action=move || action.get()
@@ -65,7 +61,7 @@ fn LoginForm(door: Door) -> impl IntoView {
             on:submit=move |_| busy.set(true)
         >
             <input type="hidden" name="next" value=door.next/>
-            <Fields name="login" errors=Signal::stored(errors)>
+            <Fields name="login" errors=refusal.field_errors()>
                 <TextField
                     field=Field::Email
                     label="Email"

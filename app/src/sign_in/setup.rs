@@ -1,11 +1,11 @@
 //! The set-up page: the first reseller and its first person.
 
 use super::door::door;
-use crate::flash::{Flash, flash_of};
+use crate::flash::flash_of;
 use crate::shell::Plain;
+use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Fields, Look, PasswordField, TextField, TextKind};
-use domain::error::Error;
-use domain::field::{Field, FieldErrors};
+use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -31,7 +31,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
 #[component]
 fn SetupForm() -> impl IntoView {
     let flash = flash_of(FORM);
-    let refusal = flash.as_ref().and_then(Flash::error).cloned();
+    let refusal = Submission::after(flash.as_ref());
     let typed = |field: Field| {
         let typed = flash.as_ref().and_then(|flash| flash.typed(field.as_str()));
         RwSignal::new(typed.unwrap_or_default().to_owned())
@@ -41,23 +41,19 @@ fn SetupForm() -> impl IntoView {
         typed(Field::Name),
         typed(Field::Email),
     );
-    let errors = match &refusal {
-        Some(Error::Invalid(errors)) => errors.clone(),
-        _ => FieldErrors::default(),
-    };
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {
         <h1>"Set up Entrepot"</h1>
         <p class="lead">"Your organisation, and the first person who runs it."</p>
-        <Alert error=Signal::stored(refusal)/>
+        <Alert error=refusal.error()/>
         <form
             method="post"
             action=move || action.get()
             class="form"
             on:submit=move |_| busy.set(true)
         >
-            <Fields name="setup" errors=Signal::stored(errors)>
+            <Fields name="setup" errors=refusal.field_errors()>
                 <TextField
                     field=Field::Organisation
                     label="Organisation"

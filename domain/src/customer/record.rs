@@ -37,8 +37,8 @@ pub struct CustomerRecord {
     pub registered_at: String,
 }
 
-/// A valid customer from a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A valid customer from a file. It can be written down between the check and the import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedCustomer {
     /// Name, email, phone.
     pub customer: NewCustomer,

@@ -1,6 +1,6 @@
 //! Applying a file that has been checked: all of it, or nothing.
 
-use super::checking::{Row, failed};
+use super::checking::failed;
 use domain::access::{ImportCustomers, Permit};
 use domain::customer::{Customers, ImportProgress, ImportedCustomer};
 use domain::error::Result;
@@ -37,8 +37,7 @@ async fn next_chunk(
     while chunk.len() < CHUNK
         && let Some(line) = lines.next_line().await.map_err(failed)?
     {
-        let row: Row = serde_json::from_str(&line).map_err(failed)?;
-        chunk.push(row.into());
+        chunk.push(serde_json::from_str(&line).map_err(failed)?);
     }
     Ok(chunk)
 }

@@ -5,18 +5,11 @@
 
 use super::reading::{Line, Lines, endless, fault, is_endless, value_of};
 use domain::access::{ImportCustomers, Permit};
-use domain::customer::{
-    Customers, ImportFault, ImportProblem, ImportReport, ImportedCustomer, NewCustomer, Status,
-    TeamType,
-};
+use domain::customer::{Customers, ImportFault, ImportProblem, ImportReport, ImportedCustomer};
 use domain::email::Email;
 use domain::error::{Error, Result};
 use domain::field::{Field, Issue};
-use domain::name::Name;
 use domain::phone::Country;
-use domain::tag::Tags;
-use domain::timestamp::Timestamp;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
@@ -34,17 +27,6 @@ pub struct Checked {
     pub report: ImportReport,
     /// The valid customers, one line of JSON each.
     pub rows: File,
-}
-
-/// A valid customer between the check and the import.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Row {
-    customer: NewCustomer,
-    status: Status,
-    team_type: TeamType,
-    company_name: Option<Name>,
-    tags: Tags,
-    registered_at: Option<Timestamp>,
 }
 
 /// Checks a file. National phone numbers are read for `country`; `progress` is told how many
@@ -210,7 +192,7 @@ impl Findings {
         self.report.existing += existing;
         self.report.new += valid.len() as u64 - existing;
         for row in valid {
-            let mut json = serde_json::to_vec(&Row::from(row)).map_err(failed)?;
+            let mut json = serde_json::to_vec(&row).map_err(failed)?;
             json.push(b'\n');
             self.rows.write_all(&json).await.map_err(failed)?;
         }
@@ -246,48 +228,6 @@ impl Findings {
             report: self.report,
             rows,
         })
-    }
-}
-
-impl From<ImportedCustomer> for Row {
-    fn from(imported: ImportedCustomer) -> Self {
-        let ImportedCustomer {
-            customer,
-            status,
-            team_type,
-            company_name,
-            tags,
-            registered_at,
-        } = imported;
-        Self {
-            customer,
-            status,
-            team_type,
-            company_name,
-            tags,
-            registered_at,
-        }
-    }
-}
-
-impl From<Row> for ImportedCustomer {
-    fn from(row: Row) -> Self {
-        let Row {
-            customer,
-            status,
-            team_type,
-            company_name,
-            tags,
-            registered_at,
-        } = row;
-        Self {
-            customer,
-            status,
-            team_type,
-            company_name,
-            tags,
-            registered_at,
-        }
     }
 }
 
