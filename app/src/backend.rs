@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::flash::Flash;
 use crate::sign_in::Door;
 use crate::theme::Theme;
+use crate::viewer::Frame;
 use domain::Backend;
 use domain::access::{Grants, Permit, Session};
 use domain::customer::CheckedFile;
@@ -19,6 +20,8 @@ pub struct Context {
     pub backend: Arc<dyn Backend>,
     /// Who is signed in.
     pub session: Option<Session>,
+    /// What the frame of a page shows them; server functions have none.
+    pub frame: Option<Frame>,
     /// The request's ID, for errors shown to a person.
     pub request: RequestId,
     /// What a form that was posted without WebAssembly left behind.

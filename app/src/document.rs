@@ -3,12 +3,14 @@
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, CustomersPage, ImportPage};
 use crate::flash::{self, PageFlash};
-use crate::frame::{Room, SignedIn};
+use crate::frame::Room;
 use crate::not_found::NotFound;
 use crate::routes::Audience;
 use crate::sign_in::{LoginPage, SetupPage};
 use crate::theme::Theme;
+use crate::ui::Erase;
 use crate::ui::toast::Toasts;
+use crate::viewer::Visitor;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -55,28 +57,28 @@ pub fn App() -> impl IntoView {
         .and_then(flash::done_words)
         .map(str::to_owned);
     provide_context(PageFlash(flash));
-    provide_context(crate::viewer::visitor());
+    provide_context(Visitor::of_this_page());
     view! {
         <Title formatter=|title: String| {
             if title.is_empty() { "Entrepot".to_owned() } else { format!("{title} · Entrepot") }
         }/>
         <Toasts first>
             <Router>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
-                    <Route path=path!("/login/:slug") view=LoginPage ssr=SsrMode::Async/>
-                    <Route path=path!("/setup/:token") view=SetupPage ssr=SsrMode::Async/>
-                    <ParentRoute path=path!("/customers") view=ResellerRoom ssr=SsrMode::Async>
-                        <Route path=path!("") view=CustomersPage ssr=SsrMode::Async/>
-                        <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
+                <Routes fallback=|| NotFound().erase()>
+                    <Route path=path!("/login") view=|| LoginPage().erase() ssr=SsrMode::Async/>
+                    <Route path=path!("/login/:slug") view=|| LoginPage().erase() ssr=SsrMode::Async/>
+                    <Route path=path!("/setup/:token") view=|| SetupPage().erase() ssr=SsrMode::Async/>
+                    <ParentRoute path=path!("/customers") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view=|| CustomersPage().erase() ssr=SsrMode::Async/>
+                        <Route path=path!("/import") view=|| ImportPage().erase() ssr=SsrMode::Async/>
                         // One page for all its tabs, so that what was typed outlasts a change of tab.
-                        <ParentRoute path=path!("/:id") view=CustomerPage ssr=SsrMode::Async>
+                        <ParentRoute path=path!("/:id") view=|| CustomerPage().erase() ssr=SsrMode::Async>
                             <Route path=path!("") view=|| () ssr=SsrMode::Async/>
                             <Route path=path!("/:tab") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
                     </ParentRoute>
-                    <ParentRoute path=path!("/console") view=ReselleeRoom ssr=SsrMode::Async>
-                        <Route path=path!("") view=ConsolePage ssr=SsrMode::Async/>
+                    <ParentRoute path=path!("/console") view=|| ReselleeRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view=|| ConsolePage().erase() ssr=SsrMode::Async/>
                     </ParentRoute>
                 </Routes>
             </Router>
@@ -88,9 +90,7 @@ pub fn App() -> impl IntoView {
 fn ResellerRoom() -> impl IntoView {
     view! {
         <Room audience=Audience::Reseller>
-            <SignedIn>
-                <Outlet/>
-            </SignedIn>
+            <Outlet/>
         </Room>
     }
 }
@@ -99,9 +99,7 @@ fn ResellerRoom() -> impl IntoView {
 fn ReselleeRoom() -> impl IntoView {
     view! {
         <Room audience=Audience::Resellee>
-            <SignedIn>
-                <Outlet/>
-            </SignedIn>
+            <Outlet/>
         </Room>
     }
 }

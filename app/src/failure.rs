@@ -1,10 +1,10 @@
 //! Domain errors on their way from a server function to the page.
 
+use crate::json::JsonText;
 use bytes::Bytes;
 use domain::error::Error;
 use serde::{Deserialize, Serialize};
 use server_fn::Encodes;
-use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 /// What a server function answers when it refuses or fails: the domain's error, as JSON, with
@@ -49,7 +49,7 @@ impl From<domain::field::FieldErrors> for Failure {
 /// The encodings have an error type of their own. Its text may hold internals, so that it ends
 /// here; only its kind goes on.
 impl FromServerFnError for Failure {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
@@ -67,7 +67,7 @@ impl FromServerFnError for Failure {
     fn ser(&self) -> Bytes {
         #[cfg(feature = "ssr")]
         set_status(&self.0);
-        JsonEncoding::encode(self).unwrap_or_default()
+        JsonText::encode(self).unwrap_or_default()
     }
 }
 

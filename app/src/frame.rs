@@ -1,28 +1,26 @@
 //! What is around every page of somebody who has signed in.
 
 use crate::changes::Changes;
-use crate::failure::Failure;
 use crate::jump::JumpTo;
 use crate::not_found::NotFound;
 use crate::routes::Audience;
 use crate::shell::{Crumb, NavEntry, Person, Shell};
 use crate::theme::Theme;
-use crate::ui::{Failed, Glyph, count};
+use crate::ui::{Content, Erase, Glyph, count};
 use crate::viewer::{Frame, Visitor, load_frame};
 use domain::user::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
-/// A part of the house that is for some people only. For everybody else it does not exist; the
-/// server has sent those who could sign in to do so before.
+/// A part of the house that is for some people only, in its frame. For everybody else it does not
+/// exist; the server has sent those who could sign in to do so before.
 #[component]
-pub(crate) fn Room(audience: Audience, children: Children) -> impl IntoView {
-    let role = use_context::<Visitor>().and_then(|visitor| visitor.0);
-    if audience.includes(role) {
-        children().into_any()
-    } else {
-        view! { <NotFound/> }.into_any()
+pub(crate) fn Room(audience: Audience, children: Content) -> impl IntoView {
+    let frame = use_context::<Visitor>().and_then(|visitor| visitor.0);
+    match frame.filter(|frame| audience.includes(Some(frame.viewer.role))) {
+        Some(frame) => view! { <Framed frame>{children.show()}</Framed> }.erase(),
+        None => view! { <NotFound/> }.erase(),
     }
 }
 
@@ -57,27 +55,8 @@ pub(crate) fn name_in_trail(name: Signal<String>) {
     });
 }
 
-/// Loads the frame, and puts the page into it.
 #[component]
-pub(crate) fn SignedIn(children: ChildrenFn) -> impl IntoView {
-    let first = Resource::new(|| (), |()| load_frame());
-    let children = StoredValue::new(children);
-    view! {
-        // A transition: whatever loads later inside must not take the page away meanwhile.
-        <Transition>
-            {move || first.get().map(|answer| match answer {
-                Ok(frame) => view! { <Framed frame>{children.with_value(|page| page())}</Framed> }.into_any(),
-                Err(Failure(error)) => {
-                    let retry = use_location().pathname.get_untracked();
-                    view! { <main id="main"><Failed error retry/></main> }.into_any()
-                }
-            })}
-        </Transition>
-    }
-}
-
-#[component]
-fn Framed(frame: Frame, children: ChildrenFn) -> impl IntoView {
+fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let is_reseller = frame.viewer.role == Role::Reseller;
     let frame = RwSignal::new(frame);
     provide_context(FrameContext(frame));
@@ -102,7 +81,7 @@ fn Framed(frame: Frame, children: ChildrenFn) -> impl IntoView {
             theme=RwSignal::new(Theme::of_this_request())
             on_jump
         >
-            {children()}
+            {children.show()}
         </Shell>
         {is_reseller.then(|| view! { <JumpTo open=jumping/> })}
     }

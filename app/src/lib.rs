@@ -13,6 +13,7 @@ mod document;
 mod failure;
 pub mod flash;
 mod frame;
+pub mod json;
 mod jump;
 mod not_found;
 pub mod routes;
@@ -22,7 +23,7 @@ mod submission;
 pub mod theme;
 pub mod ui;
 mod unsaved;
-mod viewer;
+pub mod viewer;
 
 pub use document::{App, document};
 pub use failure::Failure;

@@ -49,25 +49,34 @@ impl Submission {
         request: impl Future<Output = Result<T, Failure>> + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        spawn_local(async move {
-            let answer = request.await;
-            // The page may have gone by now: then there is nobody left to tell.
-            let is_gone = self.busy.try_set(false).is_some();
-            match answer {
-                Ok(answer) => {
-                    self.error.try_set(None);
+        if self.begin() {
+            spawn_local(async move {
+                if let Some(answer) = self.end(request.await) {
                     done(answer);
                 }
-                Err(Failure(error)) if !is_gone => {
-                    self.error.try_set(Some(error));
-                }
-                Err(_) => {}
-            }
-        });
+            });
+        }
+    }
+
+    /// Whether a request may begin.
+    fn begin(self) -> bool {
+        let is_free = !self.busy.get_untracked();
+        if is_free {
+            self.busy.set(true);
+        }
+        is_free
+    }
+
+    /// The answer, unless it is a refusal: then that is shown.
+    fn end<T>(self, answer: Result<T, Failure>) -> Option<T> {
+        // The page may have gone by now: then there is nobody left to tell.
+        self.busy.try_set(false);
+        let (answer, error) = match answer {
+            Ok(answer) => (Some(answer), None),
+            Err(Failure(error)) => (None, Some(error)),
+        };
+        self.error.try_set(error);
+        answer
     }
 
     /// Refuses in the browser what the server would refuse as well.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called by the page's own script once the module is loaded.
 #[wasm_bindgen]
 pub fn hydrate() {
-    #[cfg(debug_assertions)]
+    // Without it the browser's console names no more than "unreachable".
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     leptos::mount::hydrate_body(app::App);
 }

@@ -11,6 +11,7 @@ use crate::site::Site;
 use crate::theme;
 use app::backend::Context;
 use app::sign_in::{Door, Ended};
+use app::viewer::Frame;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::Result;
@@ -41,7 +42,7 @@ pub async fn not_found(site: &Site, request: Request) -> Response {
 
 async fn render(site: &Site, request: Request, status: Option<StatusCode>) -> Response {
     let (parts, body) = request.into_parts();
-    let context = match context(site, &parts).await {
+    let context = match context_of_page(site, &parts).await {
         Ok(context) => context,
         Err(error) => return failure::answer(&error, &parts),
     };
@@ -107,6 +108,15 @@ fn add_policy() {
     }
 }
 
+async fn context_of_page(site: &Site, parts: &Parts) -> Result<Context> {
+    let context = context(site, parts).await?;
+    let frame = match &context.session {
+        Some(session) => Some(Frame::of(&*site.backend, session).await?),
+        None => None,
+    };
+    Ok(Context { frame, ..context })
+}
+
 async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     let visitor = Visitor::of(&parts.extensions);
     let path = parts.uri.path();
@@ -123,6 +133,7 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
         import: import_of(site, parts, &visitor),
         door,
         session: visitor.session,
+        frame: None,
     })
 }
 

@@ -6,6 +6,7 @@
 )]
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::audit::AuditEvent;
 use domain::customer::{
     Belongings, BulkOutcome, Customer, CustomerFilter, CustomerListing, CustomerSelection, Status,
@@ -14,7 +15,6 @@ use domain::customer::{
 use domain::id::{AuditEventId, CustomerId};
 use domain::listing::Page;
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 #[cfg(feature = "ssr")]
 use {
@@ -30,7 +30,7 @@ use {
 pub(super) const HISTORY_PAGE: u32 = 50;
 
 /// One page of customers.
-#[server(endpoint = "list_customers", input = Json)]
+#[server(endpoint = "list_customers", input = Json, output = Json)]
 pub async fn list_customers(listing: CustomerListing) -> Result<Page<Customer>, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
     if listing.filter.search.len() > CustomerFilter::SEARCH_MAX * 4 {
@@ -40,28 +40,28 @@ pub async fn list_customers(listing: CustomerListing) -> Result<Page<Customer>, 
 }
 
 /// The exact number of customers that pass a filter.
-#[server(endpoint = "count_customers", input = Json)]
+#[server(endpoint = "count_customers", input = Json, output = Json)]
 pub async fn count_customers(filter: CustomerFilter) -> Result<u64, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
     Ok(backend()?.count_customers(&permit, &filter).await?)
 }
 
 /// The tags in use.
-#[server(endpoint = "customer_tags", input = Json)]
+#[server(endpoint = "customer_tags", input = Json, output = Json)]
 pub async fn customer_tags() -> Result<Vec<TagCount>, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
     Ok(backend()?.customer_tags(&permit).await?)
 }
 
 /// One customer.
-#[server(endpoint = "get_customer", input = Json)]
+#[server(endpoint = "get_customer", input = Json, output = Json)]
 pub async fn get_customer(id: CustomerId) -> Result<Customer, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
     Ok(backend()?.customer(&permit, id).await?)
 }
 
 /// What would go with customers if they were deleted.
-#[server(endpoint = "customer_belongings", input = Json)]
+#[server(endpoint = "customer_belongings", input = Json, output = Json)]
 pub async fn customer_belongings(selection: CustomerSelection) -> Result<Belongings, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
     check_size(&selection)?;
@@ -69,7 +69,7 @@ pub async fn customer_belongings(selection: CustomerSelection) -> Result<Belongi
 }
 
 /// Adds a customer.
-#[server(endpoint = "create_customer")]
+#[server(endpoint = "create_customer", output = Json)]
 pub async fn create_customer(
     #[server(default)] name: String,
     #[server(default)] email: String,
@@ -88,7 +88,7 @@ pub async fn create_customer(
 }
 
 /// Changes a customer.
-#[server(endpoint = "update_customer")]
+#[server(endpoint = "update_customer", output = Json)]
 pub async fn update_customer(
     id: CustomerId,
     version: i32,
@@ -115,7 +115,7 @@ pub async fn update_customer(
 }
 
 /// Sets the tags of one customer; `tags` is a list separated by commas.
-#[server(endpoint = "set_customer_tags")]
+#[server(endpoint = "set_customer_tags", output = Json)]
 pub async fn set_customer_tags(
     id: CustomerId,
     #[server(default)] tags: String,
@@ -126,7 +126,7 @@ pub async fn set_customer_tags(
 }
 
 /// Deletes a customer for good; `confirmation` is its name, where that has to be typed.
-#[server(endpoint = "delete_customer")]
+#[server(endpoint = "delete_customer", output = Json)]
 pub async fn delete_customer(
     id: CustomerId,
     #[server(default)] confirmation: String,
@@ -139,7 +139,7 @@ pub async fn delete_customer(
 }
 
 /// Turns customers on or off.
-#[server(endpoint = "set_status_of_customers", input = Json)]
+#[server(endpoint = "set_status_of_customers", input = Json, output = Json)]
 pub async fn set_status_of_customers(
     selection: CustomerSelection,
     status: Status,
@@ -152,7 +152,7 @@ pub async fn set_status_of_customers(
 }
 
 /// Changes the tags of customers.
-#[server(endpoint = "set_tags_of_customers", input = Json)]
+#[server(endpoint = "set_tags_of_customers", input = Json, output = Json)]
 pub async fn set_tags_of_customers(
     selection: CustomerSelection,
     change: TagChange,
@@ -165,7 +165,7 @@ pub async fn set_tags_of_customers(
 }
 
 /// Deletes customers for good; `confirmation` is their number, typed.
-#[server(endpoint = "delete_customers", input = Json)]
+#[server(endpoint = "delete_customers", input = Json, output = Json)]
 pub async fn delete_customers(
     selection: CustomerSelection,
     confirmation: String,
@@ -183,7 +183,7 @@ pub async fn delete_customers(
 }
 
 /// The events of one customer, newest first, `HISTORY_PAGE` at a time.
-#[server(endpoint = "customer_history", input = Json)]
+#[server(endpoint = "customer_history", input = Json, output = Json)]
 pub async fn customer_history(
     id: CustomerId,
     before: Option<AuditEventId>,

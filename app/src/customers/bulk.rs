@@ -3,7 +3,7 @@
 use super::bulk_dialogs::{BulkDelete, BulkStatus, BulkTags};
 use super::query::CustomersQuery;
 use super::results::CustomersResource;
-use crate::ui::{Button, Look, Selection, count};
+use crate::ui::{Button, Erase, Look, Selection, count};
 use domain::customer::{CustomerSelection, Status};
 use domain::listing::Total;
 use leptos::prelude::*;
@@ -85,9 +85,9 @@ pub(super) fn BulkBar(
     view! {
         {move || is_any.get().then(|| view! { <Bar chosen page asked/> })}
         {move || asked.get().map(|dialog| match dialog {
-            Asked::Status(status) => view! { <BulkStatus chosen status on_close/> }.into_any(),
-            Asked::Tags => view! { <BulkTags chosen on_close/> }.into_any(),
-            Asked::Delete => view! { <BulkDelete chosen on_close/> }.into_any(),
+            Asked::Status(status) => view! { <BulkStatus chosen status on_close/> }.erase(),
+            Asked::Tags => view! { <BulkTags chosen on_close/> }.erase(),
+            Asked::Delete => view! { <BulkDelete chosen on_close/> }.erase(),
         })}
     }
 }
@@ -148,7 +148,7 @@ fn ExportChosen(chosen: Chosen) -> impl IntoView {
         if chosen.all.get().is_some() {
             let href = chosen.query.with(CustomersQuery::export_href);
             return view! { <a class="button" rel="external" download="" href=href>"Export"</a> }
-                .into_any();
+                .erase();
         }
         let ids = chosen
             .selection
@@ -159,6 +159,6 @@ fn ExportChosen(chosen: Chosen) -> impl IntoView {
                 <button class="button" data-look="plain">"Export"</button>
             </form>
         }
-        .into_any()
+        .erase()
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in the cells of the customers table: plain text and attributes, no listeners.
 
-use crate::ui::{Badge, CopyButton, CopyCell, TagList, Tone, When, short_id};
+use crate::ui::{Badge, CopyButton, CopyCell, Erase, TagList, Tone, When, short_id};
 use domain::customer::{Customer, CustomerSort, Status, TeamType};
 use domain::name::Name;
 use domain::phone::Phone;
@@ -14,32 +14,32 @@ pub(super) fn customer_href(customer: &Customer) -> String {
 /// One cell.
 pub(super) fn cell(column: CustomerSort, customer: &Customer) -> AnyView {
     match column {
-        CustomerSort::Id => id_cell(customer).into_any(),
+        CustomerSort::Id => id_cell(customer).erase(),
         CustomerSort::Name => {
             let name = customer.name.to_string();
-            view! { <a class="name" dir="auto" href=customer_href(customer)>{name}</a> }.into_any()
+            view! { <a class="name" dir="auto" href=customer_href(customer)>{name}</a> }.erase()
         }
-        CustomerSort::Email => email_cell(customer).into_any(),
+        CustomerSort::Email => email_cell(customer).erase(),
         CustomerSort::Phone => customer
             .phone
             .as_ref()
             .map(|phone| Phone::international(phone).to_owned())
-            .into_any(),
-        CustomerSort::Registered => view! { <When at=customer.registered_at/> }.into_any(),
-        CustomerSort::Status => view! { <StatusBadge status=customer.status/> }.into_any(),
+            .erase(),
+        CustomerSort::Registered => view! { <When at=customer.registered_at/> }.erase(),
+        CustomerSort::Status => view! { <StatusBadge status=customer.status/> }.erase(),
         CustomerSort::Tags => {
             let tags = customer.tags.iter().map(ToString::to_string).collect();
-            view! { <TagList tags/> }.into_any()
+            view! { <TagList tags/> }.erase()
         }
-        CustomerSort::TeamType => team_type_words(customer.team_type).into_any(),
+        CustomerSort::TeamType => team_type_words(customer.team_type).erase(),
         CustomerSort::Company => {
             let company = customer.company_name.as_ref().map(Name::to_string);
-            view! { <span dir="auto">{company}</span> }.into_any()
+            view! { <span dir="auto">{company}</span> }.erase()
         }
         CustomerSort::LastActivity => customer
             .last_activity_at
             .map(|at| view! { <When at with_time=true/> })
-            .into_any(),
+            .erase(),
     }
 }
 

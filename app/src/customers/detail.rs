@@ -3,13 +3,14 @@
 use super::api::get_customer;
 use super::cells::{StatusBadge, team_type_words};
 use super::form::{DetailsForm, EditState};
+use super::history::{self, Latest};
 use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
 use super::tabs::{CustomerRooms, Room};
 use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::not_found::NotFound;
 use crate::ui::{
-    Badge, Confirm, CopyText, Failed, Glyph, LinkButton, Look, PageHead, TagList, Tone, When,
+    Badge, Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Look, PageHead, TagList, Tone, When,
 };
 use crate::unsaved;
 use domain::customer::{Customer, TeamType};
@@ -38,8 +39,8 @@ pub(crate) fn CustomerPage() -> impl IntoView {
     let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
     view! {
         {move || match found.get() {
-            Some(id) => view! { <Loaded id room/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
+            Some(id) => view! { <Loaded id room/> }.erase(),
+            None => view! { <NotFound/> }.erase(),
         }}
         // The rooms are routes of their own, though this page shows them: the router is not done
         // with an address before they have had their place.
@@ -50,13 +51,14 @@ pub(crate) fn CustomerPage() -> impl IntoView {
 #[component]
 fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let customer = Resource::new(|| (), move |()| get_customer(id));
+    let history = history::latest(id, Memo::new(move |_| room.get() == Room::History));
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || customer.get().map(|answer| match answer {
-                Ok(customer) => view! { <Details customer room/> }.into_any(),
-                Err(Failure(Error::NotFound)) => view! { <NotFound/> }.into_any(),
+                Ok(customer) => view! { <Details customer room history/> }.erase(),
+                Err(Failure(Error::NotFound)) => view! { <NotFound/> }.erase(),
                 Err(Failure(error)) => {
-                    view! { <Failed error retry=format!("/customers/{id}")/> }.into_any()
+                    view! { <Failed error retry=format!("/customers/{id}")/> }.erase()
                 }
             })}
         </Transition>
@@ -64,12 +66,11 @@ fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
 }
 
 #[component]
-fn Details(customer: Customer, room: Memo<Room>) -> impl IntoView {
+fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoView {
     let id = customer.id;
     let stored = RwSignal::new(customer);
     let state = EditState::new(stored);
     let name = Memo::new(move |_| stored.with(|customer| customer.name.to_string()));
-    let version = Memo::new(move |_| stored.with(|customer| customer.version));
     let dirty = Memo::new(move |_| state.unsaved() > 0);
     let wanted = unsaved::guard(dirty.into(), format!("/customers/{id}"));
     name_in_trail(name.into());
@@ -99,7 +100,7 @@ fn Details(customer: Customer, room: Memo<Room>) -> impl IntoView {
                 <Facts stored/>
             </section>
             <section class="rooms" aria-label="Rooms">
-                <CustomerRooms id room version=version.into()/>
+                <CustomerRooms id room history/>
             </section>
         </div>
         <LeaveQuestion wanted/>
@@ -187,10 +188,10 @@ fn OpenDialog(id: CustomerId, stored: RwSignal<Customer>, state: EditState) -> i
     move || {
         let close_href = path.get_untracked();
         match dialog.get().as_deref() {
-            Some("tags") => view! { <TagsDialog id close_href/> }.into_any(),
-            Some("delete") => view! { <DeleteDialog id close_href after="/customers"/> }.into_any(),
-            Some("deactivate") => view! { <DeactivateDialog id close_href/> }.into_any(),
-            _ => ().into_any(),
+            Some("tags") => view! { <TagsDialog id close_href/> }.erase(),
+            Some("delete") => view! { <DeleteDialog id close_href after="/customers"/> }.erase(),
+            Some("deactivate") => view! { <DeactivateDialog id close_href/> }.erase(),
+            _ => ().erase(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::api::{get_customer, update_customer};
 use super::conflict::{differences, edit_of};
 use super::conflict_view::ConflictChoice;
+use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::flash::{Flash, flash_of};
 use crate::frame::first_country;
@@ -76,6 +77,7 @@ pub(super) struct EditState {
     pub(super) submission: Submission,
     /// The country that national numbers are read for to begin with.
     country: StoredValue<String>,
+    changes: Changes,
 }
 
 impl EditState {
@@ -97,6 +99,7 @@ impl EditState {
             theirs: RwSignal::new(theirs),
             submission: Submission::after(flash.as_ref()),
             country: StoredValue::new(country),
+            changes: Changes::here(),
         }
     }
 
@@ -168,6 +171,7 @@ impl EditState {
         };
         self.submission.run(request, move |customer| {
             self.accept(customer);
+            self.changes.note();
             toaster.done("Customer updated");
         });
     }

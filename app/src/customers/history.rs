@@ -2,16 +2,17 @@
 
 use super::api::{HISTORY_PAGE, customer_history};
 use super::history_words::{actor_words, field_words, kind_words};
+use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, Card, Empty, Failed, Glyph, When};
+use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, When};
 use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
 
-/// The latest events of a customer, as they are loaded.
-type Latest = Resource<Result<Vec<AuditEvent>, Failure>>;
+/// The latest events of a customer, as they are loaded; none while nobody looks at them.
+pub(super) type Latest = Resource<Option<Result<Vec<AuditEvent>, Failure>>>;
 
 /// What there is to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,10 +23,24 @@ enum Shown {
     Events,
 }
 
-/// The events of a customer, newest first. A new version of the customer means a new event.
+/// Loads the events while `is_shown`, and again after every change. To be called once for a page,
+/// and outside of what waits for something else.
+pub(super) fn latest(id: CustomerId, is_shown: Memo<bool>) -> Latest {
+    let changes = Changes::here();
+    Resource::new(
+        move || is_shown.get().then(|| changes.count()),
+        move |asked| async move {
+            match asked {
+                Some(_) => Some(customer_history(id, None).await),
+                None => None,
+            }
+        },
+    )
+}
+
+/// The events of a customer, newest first.
 #[component]
-pub(super) fn HistoryTab(id: CustomerId, version: Signal<i32>) -> impl IntoView {
-    let latest = Resource::new(move || version.get(), move |_| customer_history(id, None));
+pub(super) fn HistoryTab(id: CustomerId, latest: Latest) -> impl IntoView {
     view! {
         <Card>
             <Transition>
@@ -37,16 +52,16 @@ pub(super) fn HistoryTab(id: CustomerId, version: Signal<i32>) -> impl IntoView 
 
 #[component]
 fn Results(id: CustomerId, latest: Latest) -> impl IntoView {
-    let shown = Memo::new(move |_| match latest.get() {
+    let shown = Memo::new(move |_| match latest.get().flatten() {
         None => Shown::Loading,
         Some(Err(Failure(error))) => Shown::Failed(error),
         Some(Ok(events)) if events.is_empty() => Shown::Nothing,
         Some(Ok(_)) => Shown::Events,
     });
     move || match shown.get() {
-        Shown::Loading => ().into_any(),
+        Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
         Shown::Failed(error) => {
-            view! { <Failed error retry=format!("/customers/{id}/history")/> }.into_any()
+            view! { <Failed error retry=format!("/customers/{id}/history")/> }.erase()
         }
         Shown::Nothing => view! {
             <Empty
@@ -55,15 +70,18 @@ fn Results(id: CustomerId, latest: Latest) -> impl IntoView {
                 text="Every change of this customer will stand here."
             />
         }
-        .into_any(),
-        Shown::Events => view! { <Events id latest/> }.into_any(),
+        .erase(),
+        Shown::Events => view! { <Events id latest/> }.erase(),
     }
 }
 
 /// The latest events, and older ones as far as somebody has asked for them.
 #[component]
 fn Events(id: CustomerId, latest: Latest) -> impl IntoView {
-    let latest = Memo::new(move |_| latest.get().and_then(Result::ok).unwrap_or_default());
+    let latest = Memo::new(move |_| {
+        let events = latest.get().flatten().and_then(Result::ok);
+        events.unwrap_or_default()
+    });
     let older = RwSignal::new(Vec::<AuditEvent>::new());
     let is_full = |count: usize| count > 0 && count.is_multiple_of(HISTORY_PAGE as usize);
     let is_end = RwSignal::new(false);
@@ -130,9 +148,9 @@ fn Event(event: AuditEvent) -> impl IntoView {
 fn Change(change: FieldChange) -> impl IntoView {
     let field = field_words(&change);
     let FieldChange { from, to, .. } = change;
-    let nothing = || view! { <span class="aside">"nothing"</span> }.into_any();
+    let nothing = || view! { <span class="aside">"nothing"</span> }.erase();
     let value = move |value: Option<String>| match value {
-        Some(value) => view! { <bdi>{value}</bdi> }.into_any(),
+        Some(value) => view! { <bdi>{value}</bdi> }.erase(),
         None => nothing(),
     };
     view! {

@@ -8,7 +8,7 @@ use super::results::Results;
 use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
 use super::toolbar::CustomersToolbar;
 use crate::changes::Changes;
-use crate::ui::{Glyph, LinkButton, Look, PageHead, Selection, TableSkeleton};
+use crate::ui::{Erase, Glyph, LinkButton, Look, PageHead, Selection, TableSkeleton};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -65,12 +65,10 @@ fn OpenDialog(query: Memo<CustomersQuery>) -> impl IntoView {
     let dialog = Memo::new(move |_| query.with(|query| query.dialog));
     let close = move || query.with_untracked(|query| query.with_dialog(None).href());
     move || match dialog.get() {
-        None => ().into_any(),
-        Some(Dialog::New) => view! { <NewCustomerDialog close_href=close()/> }.into_any(),
-        Some(Dialog::Tags(id)) => view! { <TagsDialog id close_href=close()/> }.into_any(),
-        Some(Dialog::Delete(id)) => view! { <DeleteDialog id close_href=close()/> }.into_any(),
-        Some(Dialog::Deactivate(id)) => {
-            view! { <DeactivateDialog id close_href=close()/> }.into_any()
-        }
+        None => ().erase(),
+        Some(Dialog::New) => view! { <NewCustomerDialog close_href=close()/> }.erase(),
+        Some(Dialog::Tags(id)) => view! { <TagsDialog id close_href=close()/> }.erase(),
+        Some(Dialog::Delete(id)) => view! { <DeleteDialog id close_href=close()/> }.erase(),
+        Some(Dialog::Deactivate(id)) => view! { <DeactivateDialog id close_href=close()/> }.erase(),
     }
 }

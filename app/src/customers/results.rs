@@ -8,8 +8,8 @@ use super::row_menu::{RowMenu, Target};
 use crate::failure::Failure;
 use crate::submission::Submission;
 use crate::ui::{
-    Button, Column, DataTable, Empty, Failed, Glyph, LinkButton, Live, Look, Pager, Paging, Row,
-    Selection,
+    Button, Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Pager, Paging,
+    Row, Selection,
 };
 use domain::customer::{Customer, CustomerSort};
 use domain::error::Error;
@@ -59,14 +59,14 @@ pub(super) fn Results(
         Some(Ok(_)) => Shown::NoMatch,
     });
     move || match shown.get() {
-        Shown::Loading => ().into_any(),
+        Shown::Loading => ().erase(),
         Shown::Failed(error) => {
             let retry = query.with_untracked(CustomersQuery::href);
-            view! { <Failed error retry/> }.into_any()
+            view! { <Failed error retry/> }.erase()
         }
-        Shown::NothingYet => view! { <NothingYet query/> }.into_any(),
-        Shown::NoMatch => view! { <NoMatch/> }.into_any(),
-        Shown::Rows => view! { <Rows query page selection busy/> }.into_any(),
+        Shown::NothingYet => view! { <NothingYet query/> }.erase(),
+        Shown::NoMatch => view! { <NoMatch/> }.erase(),
+        Shown::Rows => view! { <Rows query page selection busy/> }.erase(),
     }
 }
 

@@ -8,7 +8,8 @@ use crate::failure::Failure;
 use crate::flash::flash_of;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
-    Alert, Button, ButtonKind, CloseButton, Dialog, Failed, Fields, Look, TextField, use_toaster,
+    Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Failed, Fields, Look, TextField,
+    use_toaster,
 };
 use domain::customer::{Belongings, Customer, CustomerSelection, Status};
 use domain::field::Field;
@@ -44,14 +45,14 @@ where
     view! {
         <Transition>
             {move || resource.get().map(|answer| match answer {
-                Ok(it) => show(it).into_any(),
+                Ok(it) => show(it).erase(),
                 Err(Failure(error)) => view! {
                     <Dialog name="failed" title="Not possible" close_href=close_href.clone()>
                         <div class="dialog-body"><Failed error/></div>
                         <footer class="dialog-foot"><CloseButton>"Close"</CloseButton></footer>
                     </Dialog>
                 }
-                .into_any(),
+                .erase(),
             })}
         </Transition>
     }

@@ -6,7 +6,8 @@ use super::query::{CustomersQuery, Dialog};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::ui::{
-    Anchor, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind, error_words, use_toaster,
+    Anchor, Erase, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind, error_words,
+    use_toaster,
 };
 use domain::customer::{Customer, CustomerSelection, Status};
 use leptos::prelude::*;
@@ -76,9 +77,9 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
                 on_pick=open(Dialog::Deactivate(id))
             />
         }
-        .into_any(),
+        .erase(),
         Status::Inactive => {
-            view! { <MenuItem glyph=Glyph::Power label="Activate" on_pick=activate/> }.into_any()
+            view! { <MenuItem glyph=Glyph::Power label="Activate" on_pick=activate/> }.erase()
         }
     };
     view! {

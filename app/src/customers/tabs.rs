@@ -1,7 +1,7 @@
 //! The rooms of a customer, each with an address of its own.
 
-use super::history::HistoryTab;
-use crate::ui::{Card, Empty, Glyph, Tab, TabPanel, Tabs};
+use super::history::{HistoryTab, Latest};
+use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
 use domain::id::CustomerId;
 use leptos::prelude::*;
 
@@ -59,11 +59,7 @@ impl Room {
 
 /// The tabs, and what the chosen one shows.
 #[component]
-pub(super) fn CustomerRooms(
-    id: CustomerId,
-    room: Memo<Room>,
-    version: Signal<i32>,
-) -> impl IntoView {
+pub(super) fn CustomerRooms(id: CustomerId, room: Memo<Room>, history: Latest) -> impl IntoView {
     let tabs = Room::ALL
         .map(|room| Tab {
             key: room.key(),
@@ -77,8 +73,8 @@ pub(super) fn CustomerRooms(
         view! {
             <TabPanel key=room.key()>
                 {match room {
-                    Room::History => view! { <HistoryTab id version/> }.into_any(),
-                    room => view! { <NothingYet room/> }.into_any(),
+                    Room::History => view! { <HistoryTab id latest=history/> }.erase(),
+                    room => view! { <NothingYet room/> }.erase(),
                 }}
             </TabPanel>
         }

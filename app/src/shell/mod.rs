@@ -7,7 +7,7 @@ mod top;
 pub use plain::Plain;
 
 use crate::theme::Theme;
-use crate::ui::{Glyph, Shortcut, Shortcuts};
+use crate::ui::{Content, Glyph, Shortcut, Shortcuts};
 use leptos::prelude::*;
 use side::Sidebar;
 use top::TopBar;
@@ -131,7 +131,7 @@ pub fn Shell(
     #[prop(default = "/customers")]
     jump_href: &'static str,
     /// The page.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let listing = RwSignal::new(false);
     view! {
@@ -143,7 +143,7 @@ pub fn Shell(
             <div class="shell-page">
                 <TopBar crumbs person theme on_jump jump_href />
                 <main id="main" tabindex="-1">
-                    {children()}
+                    {children.show()}
                 </main>
             </div>
         </div>

@@ -1,6 +1,6 @@
 //! The frame around a single sheet.
 
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Content, Glyph, Icon};
 use leptos::prelude::*;
 
 /// The frame of a page that is one sheet: signing in, setting up, nothing found.
@@ -11,17 +11,17 @@ pub fn Plain(
     brand: Signal<String>,
     /// What stands beneath the sheet.
     #[prop(optional, into)]
-    foot: ViewFnOnce,
+    foot: Content,
     /// What stands on it.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <div class="gate">
             <main class="gate-sheet card" id="main">
                 <Brand name=brand />
-                {children()}
+                {children.show()}
             </main>
-            <footer class="gate-foot">{foot.run()}</footer>
+            <footer class="gate-foot">{foot.show()}</footer>
         </div>
     }
 }

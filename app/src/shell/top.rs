@@ -2,7 +2,7 @@
 
 use super::{Crumb, Person};
 use crate::theme::Theme;
-use crate::ui::{Avatar, Glyph, Icon, ThemeSwitch};
+use crate::ui::{Avatar, Erase, Glyph, Icon, ThemeSwitch};
 use leptos::prelude::*;
 
 #[component]
@@ -20,13 +20,13 @@ pub(super) fn TopBar(
                 <Icon glyph=Glyph::ChevronRight />
             </li>
         }
-        .into_any(),
+        .erase(),
         None => view! {
             <li>
                 <b aria-current="page">{label}</b>
             </li>
         }
-        .into_any(),
+        .erase(),
     };
     view! {
         <header class="top">

@@ -4,7 +4,9 @@ use super::door::{Door, Ended, door};
 use crate::flash::flash_of;
 use crate::shell::Plain;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, ButtonKind, Fields, Look, PasswordField, TextField, TextKind};
+use crate::ui::{
+    Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField, TextField, TextKind,
+};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -22,11 +24,11 @@ pub(crate) fn LoginPage() -> impl IntoView {
         .clone()
         .unwrap_or_else(|| "Entrepot".to_owned());
     let content = if door.needs_setup {
-        view! { <SetupFirst/> }.into_any()
+        view! { <SetupFirst/> }.erase()
     } else if door.reseller.is_none() {
-        view! { <WhichReseller/> }.into_any()
+        view! { <WhichReseller/> }.erase()
     } else {
-        view! { <LoginForm door/> }.into_any()
+        view! { <LoginForm door/> }.erase()
     };
     view! {
         <Title text="Sign in"/>

@@ -4,7 +4,9 @@ use super::door::door;
 use crate::flash::flash_of;
 use crate::shell::Plain;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, ButtonKind, Fields, Look, PasswordField, TextField, TextKind};
+use crate::ui::{
+    Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField, TextField, TextKind,
+};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,10 +19,10 @@ const FORM: &str = "/setup";
 #[component]
 pub(crate) fn SetupPage() -> impl IntoView {
     let content = if door().is_setup_offered {
-        view! { <SetupForm/> }.into_any()
+        view! { <SetupForm/> }.erase()
     } else {
         crate::not_found::set_status();
-        view! { <LinkIsUsedUp/> }.into_any()
+        view! { <LinkIsUsedUp/> }.erase()
     };
     view! {
         <Title text="Set up"/>

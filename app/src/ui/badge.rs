@@ -1,5 +1,6 @@
 //! A state: word, colour and shape.
 
+use super::erased::Content;
 use leptos::prelude::*;
 
 /// What a state means.
@@ -36,11 +37,11 @@ pub fn Badge(
     #[prop(into)]
     tone: Signal<Tone>,
     /// The word.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <span class="badge" data-tone=move || tone.get().as_str()>
-            {children()}
+            {children.show()}
         </span>
     }
 }

@@ -1,5 +1,6 @@
 //! Buttons, and links that look like them.
 
+use super::erased::{Content, Erase};
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -69,7 +70,7 @@ pub fn Button(
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// What it says.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <button
@@ -85,9 +86,10 @@ pub fn Button(
             }
         >
             {icon.map(|glyph| view! { <Icon glyph /> })}
-            {children()}
+            {children.show()}
         </button>
     }
+    .erase()
 }
 
 /// A link that looks like a button.
@@ -106,7 +108,7 @@ pub fn LinkButton(
     #[prop(optional)]
     stay: bool,
     /// What it says.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <a
@@ -116,9 +118,10 @@ pub fn LinkButton(
             data-noscroll=stay.then_some("")
         >
             {icon.map(|glyph| view! { <Icon glyph /> })}
-            {children()}
+            {children.show()}
         </a>
     }
+    .erase()
 }
 
 /// A button that is only a picture.
@@ -140,6 +143,7 @@ pub fn IconButton(
             <Icon glyph />
         </button>
     }
+    .erase()
 }
 
 /// A link that is only a picture. Without an address it stays in its place and leads nowhere.
@@ -167,4 +171,5 @@ pub fn IconLink(
             <Icon glyph />
         </a>
     }
+    .erase()
 }

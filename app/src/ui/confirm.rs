@@ -1,6 +1,7 @@
 //! The question before something that cannot be taken back.
 
 use super::button::{Button, ButtonKind, Look};
+use super::erased::Content;
 use super::modal::Modal;
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -34,7 +35,7 @@ pub fn Confirm(
     #[prop(into)]
     on_close: Callback<()>,
     /// What will change, and what goes with it.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let wanted = StoredValue::new(typed.clone());
     let given = RwSignal::new(String::new());
@@ -59,7 +60,7 @@ pub fn Confirm(
                 </header>
                 <div class="dialog-body">
                     <div class="confirm-text" id=format!("{name}-text")>
-                        {children()}
+                        {children.show()}
                     </div>
                     {typed.map(|wanted| view! { <TypedName name wanted given /> })}
                 </div>

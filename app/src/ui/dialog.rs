@@ -3,6 +3,7 @@
 use super::button::{IconButton, IconLink};
 use super::confirm::Confirm;
 use super::element;
+use super::erased::{Content, Erase};
 use super::icon::Glyph;
 use super::modal::Modal;
 use leptos::ev::MouseEvent;
@@ -39,7 +40,7 @@ pub fn Dialog(
     #[prop(optional, into)]
     dirty: Signal<bool>,
     /// What it holds: a `div.dialog-body` and a `footer.dialog-foot`, in a form or not.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let context = DialogContext {
         close_href: StoredValue::new(close_href),
@@ -78,7 +79,7 @@ pub fn Dialog(
                     </div>
                     <CloseCross />
                 </header>
-                {children()}
+                {children.show()}
             </div>
             <Show when=move || asking.get()>
                 <Confirm
@@ -108,22 +109,22 @@ fn plain(event: &MouseEvent) -> bool {
 #[component]
 pub fn CloseButton(
     /// What it says.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let href = use_context::<DialogContext>().and_then(|dialog| dialog.close_href.get_value());
     match href {
         Some(href) => view! {
             <a class="button" data-look="plain" data-close href=href>
-                {children()}
+                {children.show()}
             </a>
         }
-        .into_any(),
+        .erase(),
         None => view! {
             <button type="button" class="button" data-look="plain" data-close>
-                {children()}
+                {children.show()}
             </button>
         }
-        .into_any(),
+        .erase(),
     }
 }
 
@@ -133,8 +134,8 @@ fn CloseCross() -> impl IntoView {
     match href {
         Some(href) => {
             view! { <IconLink glyph=Glyph::X label="Close" href=Some(href) attr:data-close="" /> }
-                .into_any()
+                .erase()
         }
-        None => view! { <IconButton glyph=Glyph::X label="Close" attr:data-close="" /> }.into_any(),
+        None => view! { <IconButton glyph=Glyph::X label="Close" attr:data-close="" /> }.erase(),
     }
 }

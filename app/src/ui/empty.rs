@@ -1,6 +1,7 @@
 //! What stands where there is nothing to show.
 
 use super::button::LinkButton;
+use super::erased::Content;
 use super::icon::{Glyph, Icon};
 use super::words::error_words;
 use domain::error::Error;
@@ -19,7 +20,7 @@ pub fn Empty(
     text: String,
     /// The first thing to do.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<Content>,
 ) -> impl IntoView {
     view! {
         <div class="empty">
@@ -28,7 +29,7 @@ pub fn Empty(
             </span>
             <h2>{title}</h2>
             <p>{text}</p>
-            {children.map(|actions| view! { <div class="empty-actions">{actions()}</div> })}
+            {children.map(|actions| view! { <div class="empty-actions">{actions.show()}</div> })}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Fields: a label, an input, a hint, and what is wrong with what was typed.
 
 use super::button::IconButton;
+use super::erased::{Content, Erase};
 use super::form::FormContext;
 use super::hydrated::hydrated;
 use super::icon::{Glyph, Icon};
@@ -44,9 +45,9 @@ pub(super) fn FieldFrame(
     issue: Signal<Option<String>>,
     /// What stands at the end of the label's line.
     #[prop(optional)]
-    beside: ViewFnOnce,
+    beside: Content,
     /// The input.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let id = FormContext::here().id(field);
     let (hint_id, issue_id) = (format!("{id}-hint"), format!("{id}-issue"));
@@ -56,9 +57,9 @@ pub(super) fn FieldFrame(
                 <label for=id>
                     {label} {optional.then(|| view! { <span class="aside">" (optional)"</span> })}
                 </label>
-                {beside.run()}
+                {beside.show()}
             </div>
-            {children()}
+            {children.show()}
             <p class="issue" id=issue_id>
                 {move || issue.get().map(|words| view! { <Icon glyph=Glyph::Warning />{words} })}
             </p>
@@ -139,6 +140,7 @@ pub fn TextField(
             </div>
         </FieldFrame>
     }
+    .erase()
 }
 
 /// A password, which can be shown.
@@ -160,7 +162,7 @@ pub fn PasswordField(
     hint: Signal<Option<String>>,
     /// What stands at the end of the label's line.
     #[prop(optional, into)]
-    beside: ViewFnOnce,
+    beside: Content,
 ) -> impl IntoView {
     let form = FormContext::here();
     let issue = form.issue(field);

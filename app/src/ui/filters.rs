@@ -1,6 +1,7 @@
 //! What narrows a list: chips that say so and open to be changed.
 
 use super::button::{Button, ButtonKind, Look};
+use super::erased::{Content, Erase};
 use super::form::{GetForm, Kept};
 use super::icon::{Glyph, Icon};
 use super::popup::Popup;
@@ -24,11 +25,11 @@ pub fn FilterChip(
     #[prop(into)]
     kept: Signal<Kept>,
     /// The fields, such as a [`CheckList`].
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let word = move || match value.get() {
-        Some(value) => view! { <span>{label} ": " {value}</span> }.into_any(),
-        None => view! { <Icon glyph=Glyph::Plus /><span>{label}</span> }.into_any(),
+        Some(value) => view! { <span>{label} ": " {value}</span> }.erase(),
+        None => view! { <Icon glyph=Glyph::Plus /><span>{label}</span> }.erase(),
     };
     let clear = move || {
         value.with(Option::is_some).then(|| {
@@ -47,7 +48,7 @@ pub fn FilterChip(
         <div class="chip" data-set=move || value.with(Option::is_some).then_some("")>
             <Popup class="chip-word" word=move || word>
                 <GetForm action kept class="filter-form">
-                    {children()}
+                    {children.show()}
                     <Button kind=ButtonKind::Submit look=Look::Primary>
                         "Apply"
                     </Button>

@@ -1,6 +1,7 @@
 //! What is around fields: their errors, and forms that only ask.
 
 use super::element;
+use super::erased::Content;
 use super::icon::{Glyph, Icon};
 use super::words::{error_words, field_words, issue_words};
 use domain::error::Error;
@@ -51,7 +52,7 @@ pub fn Fields(
     #[prop(into)]
     errors: Signal<FieldErrors>,
     /// The fields.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let context = FormContext { name, errors };
     provide_context(context);
@@ -72,7 +73,7 @@ pub fn Fields(
     view! {
         <div class="fields" node_ref=fields>
             {move || errors.with(|errors| summary(context, errors))}
-            {children()}
+            {children.show()}
         </div>
     }
 }
@@ -156,7 +157,7 @@ pub(super) fn GetForm(
     #[prop(optional)]
     replace: bool,
     /// The fields.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let path = action.clone();
     let on_submit = move |event: SubmitEvent| {
@@ -171,7 +172,7 @@ pub(super) fn GetForm(
     view! {
         <form method="get" action=action class=class on:submit=on_submit>
             {hidden}
-            {children()}
+            {children.show()}
         </form>
     }
 }

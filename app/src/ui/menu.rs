@@ -1,6 +1,7 @@
 //! The menu of a row: the same one for every way to open it.
 
 use super::element;
+use super::erased::{ContentFn, Erase};
 use super::icon::{Glyph, Icon};
 use super::place::{Anchor, place};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
@@ -26,7 +27,7 @@ pub fn Menu(
     /// Where it is, while it is open.
     at: RwSignal<Option<Anchor>>,
     /// Its entries.
-    children: ChildrenFn,
+    children: ContentFn,
 ) -> impl IntoView {
     let menu = NodeRef::<html::Div>::new();
     // Wrapped, because the server takes a page apart on any of its threads; there it is empty.
@@ -58,7 +59,7 @@ pub fn Menu(
             if at.try_get_untracked().flatten().is_none() {
                 return;
             }
-            // Shown already, when one long press is announced twice.
+            // Shown already, when it only moves to another place.
             let _ = menu.show_popover();
             place(&menu, anchor);
             items(&menu).first().into_iter().for_each(element::focus);
@@ -81,7 +82,7 @@ pub fn Menu(
             on:keydown=on_keydown
             on:contextmenu=|event| event.prevent_default()
         >
-            {move || at.get().map(|_| children())}
+            {move || at.get().map(|_| children.show())}
         </div>
     }
 }
@@ -203,6 +204,7 @@ pub fn MenuItem(
             {keys.map(|keys| view! { <kbd aria-hidden="true">{keys}</kbd> })}
         </button>
     }
+    .erase()
 }
 
 /// An entry that leads somewhere.

@@ -1,6 +1,7 @@
 //! What dialogs have in common: the browser's own `<dialog>`.
 
 use super::element;
+use super::erased::Content;
 use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub(super) fn Modal(
     /// Somebody wants to leave: by Escape, or by a click beside it.
     on_leave: Callback<()>,
     /// What it holds.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     // Wrapped, because the server takes a page apart on any of its threads; there it is empty.
@@ -95,7 +96,7 @@ pub(super) fn Modal(
             on:cancel=on_cancel
             on:mousedown=on_click
         >
-            {children()}
+            {children.show()}
         </dialog>
     }
 }

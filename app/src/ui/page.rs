@@ -1,5 +1,6 @@
 //! The parts of a page.
 
+use super::erased::Content;
 use leptos::prelude::*;
 
 /// The title of a page, with what can be done on it.
@@ -13,23 +14,23 @@ pub fn PageHead(
     subtitle: Option<String>,
     /// What stands beside the title, such as a state.
     #[prop(optional, into)]
-    beside: ViewFnOnce,
+    beside: Content,
     /// What stands beneath the title, such as an ID.
     #[prop(optional, into)]
-    beneath: ViewFnOnce,
+    beneath: Content,
     /// The actions.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<Content>,
 ) -> impl IntoView {
     view! {
         <header class="page-head">
             <div class="page-title">
                 <h1>{move || title.get()}</h1>
-                {beside.run()}
+                {beside.show()}
             </div>
             {subtitle.map(|text| view! { <p class="page-subtitle">{text}</p> })}
-            {beneath.run()}
-            {children.map(|actions| view! { <div class="page-actions">{actions()}</div> })}
+            {beneath.show()}
+            {children.map(|actions| view! { <div class="page-actions">{actions.show()}</div> })}
         </header>
     }
 }
@@ -41,7 +42,7 @@ pub fn Card(
     #[prop(optional, into)]
     title: Option<String>,
     /// What it holds.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <section class="card">
@@ -52,7 +53,7 @@ pub fn Card(
                             <h2>{text}</h2>
                         </header>
                     }
-                })} {children()}
+                })} {children.show()}
         </section>
     }
 }
@@ -62,14 +63,14 @@ pub fn Card(
 pub fn Toolbar(
     /// What stands at the far end.
     #[prop(optional, into)]
-    end: ViewFnOnce,
+    end: Content,
     /// Search and filters.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <div class="toolbar">
-            <div class="toolbar-start">{children()}</div>
-            <div class="toolbar-end">{end.run()}</div>
+            <div class="toolbar-start">{children.show()}</div>
+            <div class="toolbar-end">{end.show()}</div>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! From page to page of a list.
 
 use super::button::IconLink;
+use super::erased::ContentFn;
 use super::form::{GetForm, Kept};
 use super::format::count;
 use super::icon::{Glyph, Icon};
@@ -79,7 +80,7 @@ pub fn Pager(
     kept: Signal<Kept>,
     /// What counts the rows to the end, where they were not.
     #[prop(optional, into)]
-    count_exactly: ViewFn,
+    count_exactly: ContentFn,
 ) -> impl IntoView {
     let page = move || paging.get().page.to_string();
     let uncounted = move || matches!(paging.get().total, Total::MoreThan(_));
@@ -97,7 +98,7 @@ pub fn Pager(
                 " of "
                 {move || paging.get().total()}
             </span>
-            {move || uncounted().then(|| count_exactly.run())}
+            {move || uncounted().then(|| count_exactly.show())}
             <IconLink
                 glyph=Glyph::ChevronFirst
                 label="First page"

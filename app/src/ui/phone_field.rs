@@ -1,6 +1,7 @@
 //! A phone number with the country it is written for.
 
 use super::element;
+use super::erased::Erase;
 use super::field::{FieldFrame, bind, described_by};
 use super::form::FormContext;
 use super::icon::{Glyph, Icon};
@@ -52,6 +53,7 @@ pub fn PhoneField(
             </div>
         </FieldFrame>
     }
+    .erase()
 }
 
 /// The state of the list of countries.

@@ -1,6 +1,7 @@
 //! Something that opens beneath a word: HTML's own `<details>`, which needs no program.
 
 use super::element;
+use super::erased::Content;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -15,9 +16,9 @@ pub fn Popup(
     class: &'static str,
     /// What is always shown.
     #[prop(into)]
-    word: ViewFnOnce,
+    word: Content,
     /// What opens.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let popup = NodeRef::<html::Details>::new();
     let close = move || {
@@ -64,9 +65,9 @@ pub fn Popup(
             on:click=on_click
             on:submit=move |_| close()
         >
-            <summary class=class>{word.run()}</summary>
+            <summary class=class>{word.show()}</summary>
             <div class="popup-panel" tabindex="-1">
-                {children()}
+                {children.show()}
             </div>
         </details>
     }

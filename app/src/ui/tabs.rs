@@ -1,6 +1,7 @@
 //! Several views of one thing, each with an address of its own.
 
 use super::element;
+use super::erased::Content;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -90,7 +91,7 @@ pub fn TabPanel(
     /// The key of its tab.
     key: &'static str,
     /// What it shows.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     view! {
         <div
@@ -100,7 +101,7 @@ pub fn TabPanel(
             aria-labelledby=format!("tab-{key}")
             tabindex="0"
         >
-            {children()}
+            {children.show()}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The switch between light and dark.
 
 use super::button::{Button, ButtonKind, Look};
+use super::erased::Erase;
 use super::icon::Glyph;
 use crate::theme::Theme;
 use leptos::ev::SubmitEvent;
@@ -39,7 +40,7 @@ pub fn ThemeSwitch(
                     {move || view! { <super::icon::Icon glyph=glyph() /> }}
                 </button>
             }
-            .into_any()
+            .erase()
         } else {
             view! {
                 <Button kind=ButtonKind::Submit look=Look::Ghost>
@@ -47,7 +48,7 @@ pub fn ThemeSwitch(
                     <span>{label}</span>
                 </Button>
             }
-            .into_any()
+            .erase()
         }
     };
     view! {

@@ -2,6 +2,7 @@
 
 use super::button::IconButton;
 use super::copy;
+use super::erased::Content;
 use super::icon::{Glyph, Icon};
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -83,7 +84,7 @@ pub fn Toasts(
     #[prop(default = None)]
     first: Option<String>,
     /// The application.
-    children: Children,
+    children: Content,
 ) -> impl IntoView {
     let toaster = Toaster::new();
     provide_context(toaster);
@@ -104,7 +105,7 @@ pub fn Toasts(
         }
     });
     view! {
-        {children()}
+        {children.show()}
         <div
             node_ref=place
             class="toasts"

@@ -77,6 +77,10 @@ impl Pointer {
         }
         event.prevent_default();
         self.on_up();
+        // The browser's own long press comes after ours: the menu is open, and has the focus.
+        if self.pressed_long.get_value() {
+            return;
+        }
         // After a key (no button) the menu is open already, beneath the row.
         if event.button() == 2 || event.client_x() != 0 || event.client_y() != 0 {
             self.announce(&row, Anchor::point(event.client_x(), event.client_y()));
