@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
         .map(str::to_owned);
     provide_context(PageFlash(flash));
     provide_context(Visitor::of_this_page());
+    crate::unsaved::provide_watch();
     view! {
         <Title formatter=|title: String| {
             if title.is_empty() { "Entrepot".to_owned() } else { format!("{title} · Entrepot") }

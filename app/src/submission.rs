@@ -43,6 +43,14 @@ impl Submission {
         })
     }
 
+    /// Whether a field is among what is wrong now.
+    pub(crate) fn has_refused(self, field: Field) -> bool {
+        self.error.with_untracked(|error| match error {
+            Some(Error::Invalid(errors)) => errors.get(field).is_some(),
+            _ => false,
+        })
+    }
+
     /// Runs `request`, and `done` with its answer unless that is a refusal.
     pub(crate) fn run<T: 'static>(
         self,

@@ -4,37 +4,58 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use web_sys::{BeforeUnloadEvent, Element, Event, HtmlAnchorElement, MouseEvent};
+use web_sys::{BeforeUnloadEvent, Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
+
+/// The watch of the page that is shown, if it has one.
+#[derive(Clone, Copy)]
+struct Current(StoredValue<Option<Watch>>);
+
+/// Makes Back and Forward ask. Called once, by the application, before there is a router: browsers
+/// tell whoever has listened first.
+pub(crate) fn provide_watch() {
+    let current = StoredValue::new(None::<Watch>);
+    provide_context(Current(current));
+    // There is no window where there is no browser.
+    if cfg!(target_family = "wasm") {
+        let listener = window_event_listener(ev::popstate, move |event| {
+            if let Some(watch) = current.get_value().filter(Watch::is_dirty) {
+                watch.on_popstate(&event);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+}
 
 /// Watches the ways out of a page while `dirty` holds: links, Back and Forward, and closing the
 /// tab. Ways that stay below `home` are no ways out. A way out within the application is not
 /// taken, but written into the answer, for the page to ask about.
 pub(crate) fn guard(dirty: Signal<bool>, home: String) -> RwSignal<Option<String>> {
     let wanted = RwSignal::new(None);
+    let current = use_context::<Current>();
+    let watch = StoredValue::new(Watch {
+        dirty,
+        wanted,
+        home,
+    });
     Effect::new(move |_| {
         let unload = window_event_listener(ev::beforeunload, move |event: BeforeUnloadEvent| {
-            if dirty.get_untracked() {
+            if watch.with_value(Watch::is_dirty) {
                 event.prevent_default();
             }
         });
         on_cleanup(move || unload.remove());
-        let clicks = Watch {
-            dirty,
-            wanted,
-            home: home.clone(),
-        };
-        clicks.capture("click", Watch::on_click);
-        let history = Watch {
-            dirty,
-            wanted,
-            home: home.clone(),
-        };
-        history.capture("popstate", Watch::on_popstate);
+        watch.get_value().capture_clicks();
+        if let Some(Current(current)) = current {
+            current.set_value(Some(watch.get_value()));
+            on_cleanup(move || {
+                current.try_set_value(None);
+            });
+        }
     });
     wanted
 }
 
-/// Watches one kind of event.
+/// What watches.
 #[derive(Clone)]
 struct Watch {
     dirty: Signal<bool>,
@@ -43,11 +64,15 @@ struct Watch {
 }
 
 impl Watch {
+    fn is_dirty(&self) -> bool {
+        self.dirty.try_get_untracked() == Some(true)
+    }
+
     /// Listens before everybody else, the router included.
-    fn capture(self, event: &'static str, handle: fn(&Self, &Event)) {
+    fn capture_clicks(self) {
         let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-            if self.dirty.try_get_untracked() == Some(true) {
-                handle(&self, &event);
+            if self.is_dirty() {
+                self.on_click(&event);
             }
         });
         let target = window();
@@ -56,14 +81,14 @@ impl Watch {
             .unchecked_ref::<js_sys::Function>()
             .clone();
         if target
-            .add_event_listener_with_callback_and_bool(event, &function, true)
+            .add_event_listener_with_callback_and_bool("click", &function, true)
             .is_ok()
         {
             // The closure lives as long as the page that it watches.
             let kept = StoredValue::new_local(listener);
             on_cleanup(move || {
                 let _ =
-                    window().remove_event_listener_with_callback_and_bool(event, &function, true);
+                    window().remove_event_listener_with_callback_and_bool("click", &function, true);
                 kept.dispose();
             });
         }
@@ -87,7 +112,7 @@ impl Watch {
             .set(Some(format!("{}{}", link.pathname(), link.search())));
     }
 
-    fn on_popstate(&self, event: &Event) {
+    fn on_popstate(&self, event: &PopStateEvent) {
         let location = window().location();
         let (path, search) = (
             location.pathname().unwrap_or_default(),

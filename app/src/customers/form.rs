@@ -176,13 +176,15 @@ impl EditState {
         });
     }
 
+    /// Looks at a field that has been left. One is also left when the page is taken away, a moment
+    /// before what it shows goes.
     fn recheck(self, field: Field) {
-        // A field loses the focus as well when the page is taken away.
-        if self.stored.is_disposed() {
-            return;
-        }
-        let errors = untrack(|| self.edited()).parse().err().unwrap_or_default();
-        self.submission.recheck(field, errors.get(field).cloned());
+        request_animation_frame(move || {
+            if !self.stored.is_disposed() {
+                let errors = untrack(|| self.edited()).parse().err().unwrap_or_default();
+                self.submission.recheck(field, errors.get(field).cloned());
+            }
+        });
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::{
     use_toaster,
 };
 use domain::customer::CustomerDraft;
-use domain::field::Field;
+use domain::field::{Field, Issue};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -98,20 +98,13 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             navigate(&after, options);
         });
     };
+    // A field is also left when the dialog is taken away, a moment before what it shows goes.
     let recheck = move |field: Field| {
-        // A field loses the focus as well when the dialog is taken away.
-        if draft.name.is_disposed() {
-            return;
-        }
-        let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
-        // An empty field is not wrong before it was refused: somebody may be on the way to it.
-        let was_refused = submission
-            .field_errors()
-            .with_untracked(|it| it.get(field).is_some());
-        let issue = errors
-            .get(field)
-            .filter(|issue| was_refused || **issue != domain::field::Issue::Required);
-        submission.recheck(field, issue.cloned());
+        request_animation_frame(move || {
+            if !draft.name.is_disposed() {
+                recheck(draft, submission, field);
+            }
+        });
     };
     view! {
         <Dialog
@@ -173,4 +166,14 @@ fn phone_hint(draft: Draft) -> Signal<Option<String>> {
         let phone = domain::phone::Phone::parse(&draft.phone.get(), country).ok()?;
         Some(format!("Stored in international format: {}", phone.e164()))
     })
+}
+
+fn recheck(draft: Draft, submission: Submission, field: Field) {
+    let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
+    // An empty field is not wrong before it was refused: somebody may be on the way to it.
+    let was_refused = submission.has_refused(field);
+    let issue = errors
+        .get(field)
+        .filter(|issue| was_refused || **issue != Issue::Required);
+    submission.recheck(field, issue.cloned());
 }
