@@ -29,6 +29,8 @@ pub enum Field {
     Password,
     /// The organisation a first sign-in is set up for.
     Organisation,
+    /// The host name that leads to a reseller's sign-in page.
+    Host,
     /// The name that confirms a deletion.
     Confirmation,
 }
@@ -48,6 +50,7 @@ impl Field {
             Self::RegisteredAt => "registered_at",
             Self::Password => "password",
             Self::Organisation => "organisation",
+            Self::Host => "host",
             Self::Confirmation => "confirmation",
         }
     }
@@ -78,6 +81,8 @@ pub enum Issue {
     ControlCharacter,
     /// A character that separates values, inside a value.
     Separator,
+    /// Not a host name of the form `speech.example.com`.
+    NotAHost,
     /// Not of the form `name@example.com`.
     NotAnEmail,
     /// Another row of this reseller has it already.

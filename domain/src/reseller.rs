@@ -39,6 +39,8 @@ pub struct NewReseller {
     pub organisation: Name,
     /// The word for it in URLs.
     pub slug: String,
+    /// The host name that leads to its sign-in page, if it has one of its own.
+    pub host: Option<String>,
     /// The country that phone numbers are read for.
     pub country: Country,
     /// The name of the first person.
@@ -64,6 +66,7 @@ impl ResellerDraft {
                 Ok(NewReseller {
                     organisation,
                     slug,
+                    host: None,
                     country,
                     name,
                     email,
@@ -102,6 +105,23 @@ pub fn check_slug(typed: &str) -> Result<String, Issue> {
     }
 }
 
+/// A host name as browsers send it (RFC 1123 §2.1): in lower case, without a port.
+pub fn check_host(typed: &str) -> Result<String, Issue> {
+    let host = typed.trim().to_ascii_lowercase();
+    let is_label = |label: &str| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        (1..=63).contains(&label.len())
+            && label.bytes().all(is_plain)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if host.len() <= 253 && host.split('.').all(is_label) {
+        Ok(host)
+    } else {
+        Err(Issue::NotAHost)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +131,23 @@ mod tests {
         assert_eq!(slug("Polder Speech B.V."), "polder-speech-b-v");
         assert_eq!(slug("株式会社"), "reseller");
         assert!(check_slug("Polder Speech").is_err());
+    }
+
+    #[test]
+    fn a_host_name_has_neither_port_nor_path() {
+        assert_eq!(
+            check_host(" Speech.Polder.example "),
+            Ok("speech.polder.example".to_owned())
+        );
+        for wrong in [
+            "",
+            "a..b",
+            "-a.example",
+            "a.example:443",
+            "https://a",
+            "a_b.example",
+        ] {
+            assert_eq!(check_host(wrong), Err(Issue::NotAHost), "{wrong}");
+        }
     }
 }

@@ -112,7 +112,7 @@ pub trait SignIns {
 
     /// Makes a reseller and its first user. With a set-up link, the link is used up in the same
     /// transaction, and `NotFound` says that it cannot be used. A slug that another reseller has is
-    /// given a number; a host name that another has is `Taken` on `Organisation`.
+    /// given a number; a host name that another has is `Taken` on `Host`.
     async fn create_reseller(
         &self,
         new: NewReseller,

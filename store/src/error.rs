@@ -61,8 +61,8 @@ fn outward(error: &DbErr) -> Error {
 fn unique_field(what: &str) -> Option<Field> {
     const FIELDS: [(&str, Field); 3] = [
         ("email_key", Field::Email),
-        ("reseller_host", Field::Organisation),
-        ("reseller.host", Field::Organisation),
+        ("reseller_host", Field::Host),
+        ("reseller.host", Field::Host),
     ];
     FIELDS
         .into_iter()

@@ -19,6 +19,7 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::RegisteredAt => "Registered",
         Field::Password => "Password",
         Field::Organisation => "Organisation",
+        Field::Host => "Host name",
     }
 }
 
@@ -33,6 +34,7 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
             "There is an invisible character in it: type it anew instead of pasting it.".to_owned()
         }
         Issue::Separator => "Leave out commas and semicolons: they separate values.".to_owned(),
+        Issue::NotAHost => "Enter a host name, such as speech.example.com.".to_owned(),
         Issue::NotAnEmail => "Enter a full email address, such as name@example.com.".to_owned(),
         Issue::Taken => taken(field).to_owned(),
         Issue::NotAPhone => {
@@ -74,6 +76,7 @@ const fn required(field: Field) -> &'static str {
         Field::RegisteredAt => "Enter a time.",
         Field::Password => "Enter a password.",
         Field::Organisation => "Enter the name of your organisation.",
+        Field::Host => "Enter a host name.",
         Field::Confirmation => "Type the name to confirm.",
     }
 }
@@ -91,6 +94,7 @@ const fn taken(field: Field) -> &'static str {
         | Field::RegisteredAt
         | Field::Password
         | Field::Organisation
+        | Field::Host
         | Field::Confirmation => "This is taken already.",
     }
 }

@@ -109,6 +109,9 @@ struct NewReseller {
     /// The word for it in /login/SLUG; made from the name if not given
     #[arg(long)]
     slug: Option<String>,
+    /// A host name of its own, such as speech.example.com, that leads to its sign-in page
+    #[arg(long)]
+    host: Option<String>,
     /// The country that phone numbers are read for
     #[arg(long, default_value = "NL", value_name = "CODE")]
     country: String,

@@ -6,7 +6,7 @@ use crate::setup;
 use domain::error::Error;
 use domain::field::Field;
 use domain::phone::Country;
-use domain::reseller::{ResellerDraft, check_slug};
+use domain::reseller::{ResellerDraft, check_host, check_slug};
 use domain::sign_in::SignIns;
 use std::io::stdin;
 use store::Store;
@@ -34,6 +34,9 @@ pub(super) async fn create(store: &Store, options: NewReseller) -> Result<(), Tr
         .map_err(|issue| Error::invalid(Field::Country, issue))?;
     if let Some(slug) = &options.slug {
         new.slug = check_slug(slug).map_err(|issue| Error::invalid(Field::Organisation, issue))?;
+    }
+    if let Some(host) = &options.host {
+        new.host = Some(check_host(host).map_err(|issue| Error::invalid(Field::Host, issue))?);
     }
     let hashed = Passwords::new()?.hash(draft.password.clone()).await?;
     let (realm, _) = store.create_reseller(new, hashed, None).await?;

@@ -199,7 +199,11 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         Field::CompanyName => Some(&mut record.company_name),
         Field::Tags => Some(&mut record.tags),
         Field::RegisteredAt => Some(&mut record.registered_at),
-        Field::Country | Field::Password | Field::Organisation | Field::Confirmation => None,
+        Field::Country
+        | Field::Password
+        | Field::Organisation
+        | Field::Host
+        | Field::Confirmation => None,
     }
 }
 

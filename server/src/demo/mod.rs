@@ -99,6 +99,7 @@ fn reseller() -> Result<NewReseller> {
     Ok(NewReseller {
         organisation: Name::parse(ORGANISATION).map_err(wrong)?,
         slug: SLUG.to_owned(),
+        host: None,
         country: Country::by_code("NL").map_err(wrong)?,
         name: Name::parse(PERSON).map_err(wrong)?,
         email: Email::parse(EMAIL).map_err(wrong)?,

@@ -122,6 +122,22 @@ fn a_reseller_is_made_with_a_given_or_a_printed_password() {
     assert!(text(&output.stdout).contains("/login/dune"));
     let password = text(&output.stdout).split("password").nth(1).unwrap();
     assert_eq!(password.split_whitespace().next().unwrap().len(), 20);
+    let elsewhere = |slug: &str, host: &str| {
+        let mut arguments = arguments.to_vec();
+        *arguments.last_mut().unwrap() = slug;
+        arguments.extend(["--host", host]);
+        shell.run(&arguments)
+    };
+    let first = elsewhere("first", "Speech.Dune.example");
+    assert_eq!(first.status.code(), Some(0), "{first:?}");
+    let taken = elsewhere("second", "speech.dune.example");
+    assert_eq!(taken.status.code(), Some(3), "{taken:?}");
+    assert!(
+        text(&taken.stderr).contains("host: This is taken already."),
+        "{taken:?}"
+    );
+    let wrong = elsewhere("third", "https://dune.example");
+    assert_eq!(wrong.status.code(), Some(3), "{wrong:?}");
     let weak = shell.run_with(
         &[
             "reseller",

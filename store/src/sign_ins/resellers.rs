@@ -71,7 +71,7 @@ pub(super) async fn create(
         slug: free_slug(tx, &new.slug).await?,
         name: new.organisation.as_str().to_owned(),
         country: new.country.code().to_owned(),
-        host: None,
+        host: new.host,
         created_at: now(),
     };
     reseller::Entity::insert(row.clone().into_active_model())

@@ -87,6 +87,7 @@ where
                     on:dblclick=|event| pointer::on_double_click(&event)
                     on:contextmenu=move |event| pointer.on_context_menu(&event)
                     on:pointerdown=move |event| pointer.on_down(&event)
+                    on:mousedown=move |event| pointer.on_mouse_down(&event)
                     on:pointermove=move |event| pointer.on_move(&event)
                     on:pointerup=move |_| pointer.on_up()
                     on:pointercancel=move |_| pointer.on_up()

@@ -106,6 +106,13 @@ impl Pointer {
         }
     }
 
+    /// The mouse that browsers play when a finger leaves would take the focus out of the menu.
+    pub(super) fn on_mouse_down(self, event: &MouseEvent) {
+        if self.pressed_long.get_value() {
+            event.prevent_default();
+        }
+    }
+
     pub(super) fn on_down(self, event: &PointerEvent) {
         self.on_up();
         self.pressed_long.set_value(false);
