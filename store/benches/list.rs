@@ -11,6 +11,10 @@
     clippy::cast_precision_loss,
     reason = "milliseconds are rounded when they are printed"
 )]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "databases are made and tended behind the store"
+)]
 
 #[path = "list/cases.rs"]
 mod cases;

@@ -101,6 +101,7 @@ async fn check_settings(db: &DatabaseConnection) -> Result<(), ConnectError> {
     Ok(())
 }
 
+#[expect(clippy::disallowed_methods, reason = "settings are nobody's data")]
 async fn value(db: &DatabaseConnection, sql: &str) -> Result<String, DbErr> {
     let statement = sea_orm::Statement::from_string(db.get_database_backend(), sql);
     let row = db.query_one_raw(statement).await?;

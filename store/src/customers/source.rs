@@ -102,7 +102,7 @@ impl Source {
         }
     }
 
-    /// The keys of the rows that may pass; whether they do, [`Source::is_exact`] tells.
+    /// SQLite's list of the row numbers that may pass; whether they do, [`Source::is_exact`] tells.
     /// `next_seq` is the tenant's next row number.
     pub(crate) fn candidates(
         &self,
@@ -112,9 +112,9 @@ impl Source {
     ) -> SelectStatement {
         match self {
             Self::Tags(tags) => {
-                use customer_tag::Column::{CustomerId, Seq, Tag};
+                use customer_tag::Column::{Seq, Tag};
                 let mut query = scope::select::<customer_tag::Entity>(scope);
-                query.column(if is_postgres(db) { CustomerId } else { Seq });
+                query.column(Seq);
                 query.and_where(Tag.is_in(tags));
                 // A customer may carry several of them.
                 if tags.len() > 1 {
@@ -122,16 +122,15 @@ impl Source {
                 }
                 query
             }
-            Self::Words(words) if !is_postgres(db) => trigram_matches(words, next_seq),
+            Self::Words(words) => trigram_matches(words, next_seq),
             Self::Ids { .. }
             | Self::Emails(_)
             | Self::Names(_)
             | Self::Registered { .. }
-            | Self::TeamTypes(_)
-            | Self::Words(_) => {
+            | Self::TeamTypes(_) => {
                 let mut query = scope::select::<customer::Entity>(scope);
                 query
-                    .column(row_key(db))
+                    .column(Column::Seq)
                     .and_where(self.holds(db, scope, false));
                 query
             }
@@ -150,15 +149,15 @@ impl Source {
     }
 
     /// Whether its candidates come in the order of row numbers.
-    pub(crate) fn is_in_order_of_rows(&self, db: &impl ConnectionTrait) -> bool {
-        matches!(self, Self::Words(_)) && !is_postgres(db)
+    pub(crate) const fn is_in_order_of_rows(&self) -> bool {
+        matches!(self, Self::Words(_))
     }
 
     /// Whether every candidate passes.
-    pub(crate) fn is_exact(&self, db: &impl ConnectionTrait) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         match self {
             Self::Words(words) => {
-                is_postgres(db) || matches!(words.as_slice(), [word] if word.chars().count() == 3)
+                matches!(words.as_slice(), [word] if word.chars().count() == 3)
             }
             Self::Ids { .. }
             | Self::Emails(_)

@@ -51,6 +51,7 @@ pub(super) async fn is_setup_offered(
 }
 
 /// Makes a reseller and its first user, and uses the set-up link up.
+#[expect(clippy::disallowed_methods, reason = "the lock is nobody's data")]
 pub(super) async fn create(
     tx: &DatabaseTransaction,
     new: NewReseller,

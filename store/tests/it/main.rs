@@ -12,6 +12,7 @@
     clippy::too_many_lines,
     reason = "a list of everything is as long as it is"
 )]
+#![expect(clippy::disallowed_methods, reason = "tests look behind the store")]
 
 mod customers;
 mod history;

@@ -23,6 +23,7 @@ impl MigrationName for Migration {
 
 #[async_trait]
 impl MigrationTrait for Migration {
+    #[expect(clippy::disallowed_methods, reason = "tables have no tenant")]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         let is_postgres = is_postgres(db);

@@ -1,22 +1,20 @@
-//! One page of the list.
+//! A page of what passes a filter.
 //!
-//! A list that is filtered by nothing but the status is read where the ranks say. Any other filter
-//! is answered in one of two ways. If few rows pass, they are gathered and sorted. If many do, the
-//! sorted list is walked, and the page is full before long; how many there are in all is then said
-//! only as far as it has been counted.
+//! If few rows pass, they are gathered and sorted. If many do, the sorted list is walked, and the
+//! page is full before long; how many there are in all is then said only as far as it has been
+//! counted.
 
-use super::filter::{SMALL, Wanted};
-use super::order::{self, Place};
-use super::ranks::{self, Run};
-use super::row::{customer, status_number};
-use super::source::{first_seq_of, row_key};
+use super::{Answer, At, in_order, number_of, read};
 use crate::connect::is_postgres;
+use crate::customers::filter::{SMALL, Wanted};
+use crate::customers::order;
+use crate::customers::source::{first_seq_of, row_key};
 use crate::entity::customer::{self as table, Model};
 use crate::error::Fault;
 use crate::scope;
 use domain::access::Scope;
-use domain::customer::{Customer, CustomerListing, CustomerSort};
-use domain::listing::{Direction, Page, PageRequest, Total};
+use domain::customer::CustomerSort;
+use domain::listing::{PageRequest, Total};
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 
@@ -24,162 +22,29 @@ use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 const GATHER: u64 = 2_000;
 /// So many are counted before a page of more is shown without the number of all.
 const PROOF: u64 = 1_000;
-/// Up to so many candidates are looked up in while the list is walked. SQLite lists them without
-/// looking at a row; PostgreSQL looks at each, so that there is nothing to be gained from more of
-/// them than are gathered.
+/// Up to so many candidates are looked up in while the list is walked: SQLite lists them without
+/// looking at a row.
 const CANDIDATES: u64 = 20_000;
-
-/// One page of the list.
-pub(crate) async fn list(
-    db: &impl ConnectionTrait,
-    scope: Scope,
-    listing: &CustomerListing,
-) -> Result<Page<Customer>, Fault> {
-    let wanted = Wanted::read(db, scope, &listing.filter).await?;
-    let (rows, at, total) = if wanted.sources.is_empty() {
-        ranked(db, &wanted, listing.page).await?
-    } else {
-        filtered(db, &wanted, listing.page).await?
-    };
-    Ok(Page {
-        rows: rows.into_iter().map(customer).collect::<Result<_, _>>()?,
-        page: u32::try_from(at.page).unwrap_or(u32::MAX),
-        size: listing.page.size,
-        total,
-    })
-}
 
 /// The exact number of rows that pass.
 pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, Fault> {
     if wanted.sources.is_empty() {
         return Ok(wanted.of_status());
     }
-    let driver = if wanted.is_small() {
-        None
-    } else {
-        driver(db, wanted).await?
-    };
+    let driver = driver(db, wanted).await?;
     let limit = wanted.counts.all();
-    number_of(
-        db,
-        gathered(db, wanted, driver.as_ref(), CustomerSort::Id, limit),
-    )
-    .await
+    let all = gathered(db, wanted, driver.as_ref(), CustomerSort::Id, limit);
+    number_of(db, all).await
 }
 
-/// Which rows of a list a page shows.
-#[derive(Clone, Copy)]
-struct At {
-    sort: CustomerSort,
-    direction: Direction,
-    /// From 1.
-    page: u64,
-    /// Rows on a page.
-    size: u64,
-}
-
-impl At {
-    /// The page that was asked for.
-    fn asked(request: PageRequest<CustomerSort>) -> Self {
-        Self {
-            sort: request.sort,
-            direction: request.direction,
-            page: u64::from(request.page).clamp(1, u64::from(u32::MAX)),
-            size: request.size.rows().into(),
-        }
-    }
-
-    /// The same, or the last page if that is past the end.
-    fn within(self, total: u64) -> Self {
-        let last = total.saturating_sub(1) / self.size + 1;
-        Self {
-            page: self.page.clamp(1, last),
-            ..self
-        }
-    }
-
-    const fn offset(self) -> u64 {
-        (self.page - 1) * self.size
-    }
-}
-
-type Answer = (Vec<Model>, At, Total);
-
-/// A page of all customers, or of all with a status.
-async fn ranked(
-    db: &impl ConnectionTrait,
-    wanted: &Wanted,
-    request: PageRequest<CustomerSort>,
-) -> Result<Answer, Fault> {
-    let total = wanted.of_status();
-    let at = At::asked(request).within(total);
-    let runs = if at.page == 1 && wanted.status.is_none() {
-        vec![Run {
-            start: None,
-            skip: 0,
-            take: at.size,
-        }]
-    } else {
-        let numbers = ranks::numbers(db, wanted.scope, at.sort).await?;
-        ranks::runs(&numbers, at.direction, wanted.status, at.offset(), at.size)
-    };
-    let mut rows = Vec::new();
-    for run in runs {
-        let start = match run.start {
-            None => None,
-            Some(bucket) => ranks::low(db, wanted.scope, at.sort, bucket).await?,
-        };
-        let mut keys = scope::select::<table::Entity>(wanted.scope);
-        keys.column(row_key(db))
-            .cond_where(begins_at(wanted, at, start));
-        order::order_by(&mut keys, at.sort, at.direction);
-        keys.offset(run.skip).limit(run.take);
-        rows.extend(read(db, wanted.scope, keys).await?);
-    }
-    Ok((in_order(rows, at), at, Total::Exact(total)))
-}
-
-/// The rows from a place on, in the list's direction; of a status, if one is wanted.
-///
-/// Sorted by status, all rows of a status stand together: the list is entered at the first of
-/// them, because a database that is told the status as well makes no use of the place.
-fn begins_at(wanted: &Wanted, at: At, start: Option<Place>) -> Condition {
-    let status = wanted
-        .status
-        .filter(|_| at.sort == CustomerSort::Status)
-        .map(status_number);
-    let edge = |status: i16| Place {
-        key: order::number_key(status.into()),
-        ..Place::START
-    };
-    let start = match at.direction {
-        Direction::Ascending => start.max(status.map(edge)),
-        Direction::Descending => start.into_iter().chain(status.map(|s| edge(s + 1))).min(),
-    };
-    let begins = start.map(|place| match at.direction {
-        Direction::Ascending => order::from(at.sort, &place),
-        Direction::Descending => order::before(at.sort, &place),
-    });
-    let residual = if status.is_none() {
-        wanted.has_status()
-    } else {
-        None
-    };
-    Condition::all().add_option(begins).add_option(residual)
-}
-
-/// A page of what passes any other filter.
-async fn filtered(
+/// A page of what passes.
+pub(super) async fn page(
     db: &impl ConnectionTrait,
     wanted: &Wanted,
     request: PageRequest<CustomerSort>,
 ) -> Result<Answer, Fault> {
     let at = At::asked(request);
-    let driver = if wanted.is_small() {
-        None
-    } else {
-        driver(db, wanted).await?
-    };
+    let driver = driver(db, wanted).await?;
     let limit = if wanted.is_small() { SMALL } else { GATHER };
     let is_many = match &driver {
         Some(driver) if driver.number > GATHER => are_many(db, wanted, driver).await?,
@@ -229,28 +94,27 @@ impl Driver {
     }
 }
 
-/// Up to how many candidates it is worth to count.
-fn counted_max(db: &impl ConnectionTrait) -> u64 {
-    if is_postgres(db) { GATHER } else { CANDIDATES }
-}
-
-/// Looks for the condition to begin with.
+/// Looks for the condition to begin with. There is none where a few rows are simply gone through,
+/// and PostgreSQL chooses by itself: it knows how common words are, and combines conditions.
 async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Driver>, Fault> {
+    if wanted.is_small() || is_postgres(db) {
+        return Ok(None);
+    }
     let mut best: Option<Driver> = None;
     for (index, source) in wanted.sources.iter().enumerate() {
         let candidates = source.candidates(db, wanted.scope, wanted.next_seq);
-        let number = if source.is_in_order_of_rows(db) {
+        let number = if source.is_in_order_of_rows() {
             estimate(db, wanted, &candidates).await?
         } else {
-            number_of(db, candidates.clone().limit(counted_max(db) + 1).take()).await?
+            number_of(db, candidates.clone().limit(CANDIDATES + 1).take()).await?
         };
         if best.as_ref().is_none_or(|best| number < best.number) {
-            let (is_exact, is_estimate) = (source.is_exact(db), source.is_in_order_of_rows(db));
+            let (is_exact, is_estimate) = (source.is_exact(), source.is_in_order_of_rows());
             best = Some(Driver {
                 candidates,
                 index,
                 number,
-                is_counted: number <= counted_max(db),
+                is_counted: number <= CANDIDATES,
                 is_estimate,
                 is_exact,
             });
@@ -420,7 +284,7 @@ async fn walked(
     keys.column(row_key(db));
     // A range of the list itself is entered by its index.
     let is_own = |driver: &Driver| wanted.sources[driver.index].is_range_of(at.sort);
-    let driver = driver.filter(|driver| driver.is_counted && !is_own(driver) && !is_postgres(db));
+    let driver = driver.filter(|driver| driver.is_counted && !is_own(driver));
     if let Some(driver) = driver {
         // The plus keeps SQLite from going through the candidates instead of the list.
         let key = Expr::cust_with_expr("+?", Expr::col(row_key(db)));
@@ -430,38 +294,4 @@ async fn walked(
     order::order_by(&mut keys, at.sort, at.direction);
     keys.offset(at.offset()).limit(at.size);
     read(db, wanted.scope, keys).await
-}
-
-/// The rows whose keys a query picks, in no order.
-async fn read(
-    db: &impl ConnectionTrait,
-    scope: Scope,
-    keys: SelectStatement,
-) -> Result<Vec<Model>, Fault> {
-    let mut query = sea_orm::QueryTrait::into_query(scope::find::<table::Entity>(scope));
-    query.and_where(Expr::col(row_key(db)).in_subquery(keys));
-    let rows = db.query_all(&query).await?;
-    Ok(rows
-        .iter()
-        .map(|row| Model::from_query_result(row, ""))
-        .collect::<Result<_, _>>()?)
-}
-
-/// How many rows a query has.
-async fn number_of(db: &impl ConnectionTrait, rows: SelectStatement) -> Result<u64, Fault> {
-    let mut query = Query::select();
-    query
-        .expr(Func::count(Expr::cust("*")))
-        .from_subquery(rows, Alias::new("passing"));
-    let row = db.query_one(&query).await?;
-    let number: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    Ok(number.cast_unsigned())
-}
-
-fn in_order(mut rows: Vec<Model>, at: At) -> Vec<Model> {
-    rows.sort_by_cached_key(|row| Place::of(at.sort, row));
-    if at.direction == Direction::Descending {
-        rows.reverse();
-    }
-    rows
 }
