@@ -69,12 +69,12 @@ impl Sort for ShipSort {
 fn table(selection: Option<RwSignal<Selection>>, busy: bool) -> AnyView {
     let columns = vec![
         Column::new("Name", |ship: &Ship| {
-            view! { <a href=ship.href()>{ship.1}</a> }.into_any()
+            view! { <a href=ship.href()>{ship.1}</a> }.erase()
         })
         .sorted_by(ShipSort::Name)
         .class("name"),
-        Column::new("Flag", |_: &Ship| "NL".into_any()).sorted_by(ShipSort::Flag),
-        Column::new("Tons", |_: &Ship| "1,284".into_any()).at_end(),
+        Column::new("Flag", |_: &Ship| "NL".erase()).sorted_by(ShipSort::Flag),
+        Column::new("Tons", |_: &Ship| "1,284".erase()).at_end(),
     ];
     let href = |(sort, direction): (ShipSort, Direction)| {
         format!("/ships?sort={}&dir={}", sort.as_str(), direction.as_str())
@@ -94,11 +94,11 @@ fn table(selection: Option<RwSignal<Selection>>, busy: bool) -> AnyView {
                 on_menu=|_| ()
             />
         }
-        .into_any(),
+        .erase(),
         None => view! {
             <DataTable caption="2 ships" columns=columns rows=rows sort=sort sort_href=href busy />
         }
-        .into_any(),
+        .erase(),
     }
 }
 

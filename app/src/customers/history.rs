@@ -1,7 +1,7 @@
 //! The History tab: every change of a customer, with who, when, and from what to what.
 
 use super::api::{HISTORY_PAGE, customer_history};
-use super::history_words::{actor_words, field_words, kind_words};
+use super::history_words::{actor_words, field_words, kind_words, value_words};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::submission::Submission;
@@ -146,15 +146,14 @@ fn Event(event: AuditEvent) -> impl IntoView {
 
 #[component]
 fn Change(change: FieldChange) -> impl IntoView {
-    let field = field_words(&change);
-    let FieldChange { from, to, .. } = change;
-    let nothing = || view! { <span class="aside">"nothing"</span> }.erase();
+    let words = field_words(&change);
+    let FieldChange { field, from, to } = change;
     let value = move |value: Option<String>| match value {
-        Some(value) => view! { <bdi>{value}</bdi> }.erase(),
-        None => nothing(),
+        Some(value) => view! { <bdi>{value_words(&field, value)}</bdi> }.erase(),
+        None => view! { <span class="aside">"nothing"</span> }.erase(),
     };
     view! {
-        <dt>{field}</dt>
+        <dt>{words}</dt>
         <dd>
             {value(from)}
             <span class="aside">" → "</span>

@@ -1,6 +1,7 @@
 //! The audit log in words.
 
 use domain::audit::{AuditEvent, AuditKind, FieldChange};
+use domain::field::Field;
 
 /// What happened, as a heading.
 pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
@@ -23,7 +24,29 @@ pub(super) fn actor_words(event: &AuditEvent) -> String {
 
 /// The name of a field, as forms call it.
 pub(super) fn field_words(change: &FieldChange) -> String {
-    let words = change.field.replace('_', " ");
+    capitalised(&change.field.replace('_', " "))
+}
+
+/// A value as people read it: the log has it as files do.
+pub(super) fn value_words(field: &str, value: String) -> String {
+    if field == Field::Tags.as_str() {
+        value.replace(';', ", ")
+    } else if field == Field::Status.as_str() || field == Field::TeamType.as_str() {
+        capitalised(&value)
+    } else if field == Field::RegisteredAt.as_str() {
+        minutes(&value).unwrap_or(value)
+    } else {
+        value
+    }
+}
+
+/// A time in RFC 3339 without what is finer than minutes.
+fn minutes(time: &str) -> Option<String> {
+    let (day, rest) = time.split_once('T')?;
+    Some(format!("{day} {} UTC", rest.get(..5)?))
+}
+
+fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters
         .next()
@@ -43,5 +66,15 @@ mod tests {
             to: None,
         };
         assert_eq!(field_words(&change), "Company name");
+    }
+
+    #[test]
+    fn values_read_as_on_the_rest_of_the_page() {
+        let words = |field: Field, value: &str| value_words(field.as_str(), value.into());
+        assert_eq!(words(Field::Tags, "NL;VIP"), "NL, VIP");
+        assert_eq!(words(Field::Status, "active"), "Active");
+        assert_eq!(words(Field::Name, "a;b"), "a;b");
+        let time = words(Field::RegisteredAt, "2026-11-21T23:15:29.119306Z");
+        assert_eq!(time, "2026-11-21 23:15 UTC");
     }
 }
