@@ -72,7 +72,7 @@ fn settings(options: SqliteConnectOptions, reads_only: bool) -> SqliteConnectOpt
         // Pages are read from the system's cache without a copy of them for each connection.
         .pragma("mmap_size", "4294967296")
         // The writer's is bigger: an import changes pages all over a dozen indexes.
-        .pragma("cache_size", if reads_only { "-16384" } else { "-131072" })
+        .pragma("cache_size", if reads_only { "-16384" } else { "-98304" })
         .pragma("temp_store", "MEMORY")
         .pragma("query_only", if reads_only { "ON" } else { "OFF" })
 }

@@ -189,7 +189,7 @@ fn contains(db: &impl ConnectionTrait, word: &str) -> Expr {
 }
 
 /// SQLite's full-text table, for the row numbers of one tenant.
-fn trigram_matches(words: &[String], next_seq: i64) -> SelectStatement {
+pub(crate) fn trigram_matches(words: &[String], next_seq: i64) -> SelectStatement {
     let first = first_seq_of(next_seq);
     let mut query = Query::select();
     query

@@ -8,7 +8,7 @@ use super::{Answer, At, in_order, number_of, read};
 use crate::connect::is_postgres;
 use crate::customers::filter::{SMALL, Wanted};
 use crate::customers::order;
-use crate::customers::source::{first_seq_of, row_key};
+use crate::customers::source::{Source, first_seq_of, row_key, trigram_matches};
 use crate::entity::customer::{self as table, Model};
 use crate::error::Fault;
 use crate::scope;
@@ -102,11 +102,13 @@ async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Dri
     }
     let mut best: Option<Driver> = None;
     for (index, source) in wanted.sources.iter().enumerate() {
-        let candidates = source.candidates(db, wanted.scope, wanted.next_seq);
-        let number = if source.is_in_order_of_rows() {
-            estimate(db, wanted, &candidates).await?
-        } else {
-            number_of(db, candidates.clone().limit(CANDIDATES + 1).take()).await?
+        let (candidates, number) = match source {
+            Source::Words(words) => matches_of(db, wanted, words).await?,
+            source => {
+                let candidates = source.candidates(db, wanted.scope, wanted.next_seq);
+                let some = candidates.clone().limit(CANDIDATES + 1).take();
+                (candidates, number_of(db, some).await?)
+            }
         };
         if best.as_ref().is_none_or(|best| number < best.number) {
             let (is_exact, is_estimate) = (source.is_exact(), source.is_in_order_of_rows());
@@ -121,6 +123,28 @@ async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Dri
         }
     }
     Ok(best)
+}
+
+/// Candidates for words, and how many. Of several words the rarest, if it is rare: what the trigrams
+/// of common words have in common takes long to find out, and a few rows are soon looked at.
+async fn matches_of(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    words: &[String],
+) -> Result<(SelectStatement, u64), Fault> {
+    let has_trigrams = |word: &&String| word.chars().count() >= 3;
+    if words.len() > 1 {
+        for word in words.iter().filter(has_trigrams) {
+            let candidates = trigram_matches(std::slice::from_ref(word), wanted.next_seq);
+            let number = estimate(db, wanted, &candidates).await?;
+            if number <= GATHER {
+                return Ok((candidates, number));
+            }
+        }
+    }
+    let candidates = trigram_matches(words, wanted.next_seq);
+    let number = estimate(db, wanted, &candidates).await?;
+    Ok((candidates, number))
 }
 
 /// About how many candidates there are, when they come in the order of row numbers: if the first
