@@ -124,6 +124,8 @@ async fn a_big_tenant_finds_the_same(world: World) {
     world.import(special()).await;
     expect_special(&world).await;
     assert_eq!(found(&world, "株式").await, ["株式会社"]);
+    // A common word and a rare one: four by the number in the name, five by the one in the email.
+    assert_eq!(found(&world, "odd 707").await.len(), 9);
 }
 
 async fn many_matches_are_walked_in_order(world: World) {
