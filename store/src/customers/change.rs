@@ -77,23 +77,7 @@ pub(crate) async fn update(
         change.phone.as_ref(),
     );
     after.status = row::status_number(change.status);
-    if after == before {
-        return Ok(before);
-    }
-    after.version += 1;
-    save(tx, author.scope, &after).await?;
-    if before.status == 0 && after.status != 0 {
-        end_sessions(tx, author.scope, &[after.id]).await?;
-    }
-    finish(
-        tx,
-        author,
-        AuditKind::CustomerUpdated,
-        Some(before),
-        Some(after.clone()),
-    )
-    .await?;
-    Ok(after)
+    write(tx, author, before, after).await
 }
 
 /// Gives a customer other tags.
@@ -107,12 +91,27 @@ pub(crate) async fn retag(
     let before = find(tx, author.scope, id).await?;
     let mut after = before.clone();
     row::set_tags(&mut after, tags);
+    write(tx, author, before, after).await
+}
+
+/// Writes a changed row down, with what follows from the change.
+async fn write(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    before: Model,
+    mut after: Model,
+) -> Result<Model, Fault> {
     if after == before {
         return Ok(before);
     }
     after.version += 1;
     save(tx, author.scope, &after).await?;
-    table_of_tags::replace(tx, author.scope, &[&after]).await?;
+    if before.status == 0 && after.status != 0 {
+        end_sessions(tx, author.scope, &[after.id]).await?;
+    }
+    if before.tags != after.tags {
+        table_of_tags::replace(tx, author.scope, &[&after]).await?;
+    }
     finish(
         tx,
         author,
