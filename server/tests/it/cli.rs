@@ -1,8 +1,9 @@
 //! The program on the command line.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// The program, with a database of its own.
@@ -18,7 +19,18 @@ impl Shell {
     }
 
     fn run_with(&self, arguments: &[&str], input: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_entrepot"))
+        let mut child = self.start(arguments);
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn start(&self, arguments: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_entrepot"))
             .args(arguments)
             .current_dir(self.0.path())
             .env("DATABASE_URL", "sqlite:entrepot.db")
@@ -27,14 +39,7 @@ impl Shell {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
             .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        child.wait_with_output().unwrap()
     }
 
     fn create_reseller(&self) {
@@ -206,6 +211,42 @@ fn faults_are_listed_as_compilers_list_them_and_nothing_comes_in() {
         said.contains("(not-an-email)") && said.contains("10 faults."),
         "{said}"
     );
+    let output = shell.run(&["customers", "export"]);
+    assert_eq!(text(&output.stdout).lines().count(), 1);
+}
+
+/// Linux alone tells how far another program has read.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_import_that_is_interrupted_leaves_nothing() {
+    let shell = Shell::new();
+    shell.create_reseller();
+    let mut rows = "name,email\n".to_owned();
+    for n in 0..40_000 {
+        let _ = writeln!(rows, "Stichting Stemhuis {n},stemhuis-{n}@stemhuis.example");
+    }
+    std::fs::write(shell.0.path().join("many.csv"), &rows).unwrap();
+    let child = shell.start(&["customers", "import", "many.csv"]);
+    // All of the file has been checked once it is read again, and is then written.
+    let read = format!("/proc/{}/io", child.id());
+    loop {
+        let read = std::fs::read_to_string(&read).unwrap();
+        let read: usize = read
+            .lines()
+            .find_map(|line| line.strip_prefix("rchar: ")?.parse().ok())
+            .expect("the import has ended before it was interrupted");
+        if read > rows.len() * 3 / 2 {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(text(&output.stderr).contains("Nothing was changed"));
     let output = shell.run(&["customers", "export"]);
     assert_eq!(text(&output.stdout).lines().count(), 1);
 }
