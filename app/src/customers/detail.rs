@@ -62,6 +62,7 @@ fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
                 }
             })}
         </Transition>
+        <OpenDialog id/>
     }
 }
 
@@ -74,6 +75,7 @@ fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoVi
     let dirty = Memo::new(move |_| state.unsaved() > 0);
     let wanted = unsaved::guard(dirty.into(), format!("/customers/{id}"));
     name_in_trail(name.into());
+    follow_changes(id, stored, state);
     let status = move || {
         view! {
             {move || stored.with(|customer| {
@@ -104,7 +106,6 @@ fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoVi
             </section>
         </div>
         <LeaveQuestion wanted/>
-        <OpenDialog id stored state/>
     }
 }
 
@@ -166,12 +167,25 @@ fn Facts(stored: RwSignal<Customer>) -> impl IntoView {
     }
 }
 
-/// The dialog that the address names.
+/// The dialog that the address names. It loads what it speaks of by itself, so that it has its place
+/// outside of what waits for the customer.
 #[component]
-fn OpenDialog(id: CustomerId, stored: RwSignal<Customer>, state: EditState) -> impl IntoView {
+fn OpenDialog(id: CustomerId) -> impl IntoView {
     let (query, path) = (use_query_map(), use_location().pathname);
     let dialog = Memo::new(move |_| query.with(|query| query.get("dialog")));
-    // After a change in a dialog the page goes on from what is stored now.
+    move || {
+        let close_href = path.get_untracked();
+        match dialog.get().as_deref() {
+            Some("tags") => view! { <TagsDialog id close_href/> }.erase(),
+            Some("delete") => view! { <DeleteDialog id close_href after="/customers"/> }.erase(),
+            Some("deactivate") => view! { <DeactivateDialog id close_href/> }.erase(),
+            _ => ().erase(),
+        }
+    }
+}
+
+/// After a change in a dialog the page goes on from what is stored now.
+fn follow_changes(id: CustomerId, stored: RwSignal<Customer>, state: EditState) {
     let changes = crate::changes::Changes::here();
     Effect::new(move |before: Option<()>| {
         changes.count();
@@ -185,15 +199,6 @@ fn OpenDialog(id: CustomerId, stored: RwSignal<Customer>, state: EditState) -> i
             });
         }
     });
-    move || {
-        let close_href = path.get_untracked();
-        match dialog.get().as_deref() {
-            Some("tags") => view! { <TagsDialog id close_href/> }.erase(),
-            Some("delete") => view! { <DeleteDialog id close_href after="/customers"/> }.erase(),
-            Some("deactivate") => view! { <DeactivateDialog id close_href/> }.erase(),
-            _ => ().erase(),
-        }
-    }
 }
 
 /// Asks before unsaved changes are left behind.
