@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
     provide_context(PageFlash(flash));
     provide_context(Visitor::of_this_page());
     crate::unsaved::provide_watch();
+    crate::ui::watch_times();
     view! {
         <Title formatter=|title: String| {
             if title.is_empty() { "Entrepot".to_owned() } else { format!("{title} · Entrepot") }

@@ -151,6 +151,12 @@ impl Total {
     pub const fn is_empty(self) -> bool {
         matches!(self, Self::Exact(0))
     }
+
+    /// The number of pages known of, at least 1.
+    pub fn pages(self, size: PageSize) -> u32 {
+        let pages = self.known().div_ceil(u64::from(size.rows())).max(1);
+        u32::try_from(pages).unwrap_or(u32::MAX)
+    }
 }
 
 /// One page of a list.
@@ -169,12 +175,7 @@ pub struct Page<R> {
 impl<R> Page<R> {
     /// The number of pages known of, at least 1.
     pub fn pages(&self) -> u32 {
-        let pages = self
-            .total
-            .known()
-            .div_ceil(u64::from(self.size.rows()))
-            .max(1);
-        u32::try_from(pages).unwrap_or(u32::MAX)
+        self.total.pages(self.size)
     }
 
     /// The position of the first row among all rows, from 1.

@@ -1,8 +1,8 @@
 //! The console: what a RESELLEE sees of its own organisation.
 
-use crate::customers::StatusBadge;
+use crate::customers::status_badge;
 use crate::frame::use_frame;
-use crate::ui::{Card, PageHead};
+use crate::ui::{Card, PageHead, inert};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -22,7 +22,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
                         <PageHead
                             title=name
                             subtitle="Your organisation."
-                            beside=move || view! { <StatusBadge status/> }
+                            beside=move || inert(status_badge(status))
                         />
                     }
                 })

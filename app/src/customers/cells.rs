@@ -1,10 +1,9 @@
 //! What stands in the cells of the customers table: plain text and attributes, no listeners.
 
-use crate::ui::{Badge, CopyButton, CopyCell, Erase, TagList, Tone, When, short_id};
+use crate::ui::{
+    Markup, Tone, badge, copy_button, copy_cell, day, html, moment, short_id, tag_list,
+};
 use domain::customer::{Customer, CustomerSort, Status, TeamType};
-use domain::name::Name;
-use domain::phone::Phone;
-use leptos::prelude::*;
 
 /// The page of a customer.
 pub(super) fn customer_href(customer: &Customer) -> String {
@@ -12,66 +11,49 @@ pub(super) fn customer_href(customer: &Customer) -> String {
 }
 
 /// One cell.
-pub(super) fn cell(column: CustomerSort, customer: &Customer) -> AnyView {
+pub(super) fn cell(column: CustomerSort, customer: &Customer) -> Markup {
     match column {
-        CustomerSort::Id => id_cell(customer).erase(),
-        CustomerSort::Name => {
-            let name = customer.name.to_string();
-            view! { <a class="name" dir="auto" href=customer_href(customer)>{name}</a> }.erase()
+        CustomerSort::Id => {
+            let id = customer.id.to_string();
+            copy_cell(&id, &short_id(&id), "Customer ID copied")
         }
-        CustomerSort::Email => email_cell(customer).erase(),
-        CustomerSort::Phone => customer
-            .phone
-            .as_ref()
-            .map(|phone| Phone::international(phone).to_owned())
-            .erase(),
-        CustomerSort::Registered => view! { <When at=customer.registered_at/> }.erase(),
-        CustomerSort::Status => view! { <StatusBadge status=customer.status/> }.erase(),
-        CustomerSort::Tags => {
-            let tags = customer.tags.iter().map(ToString::to_string).collect();
-            view! { <TagList tags/> }.erase()
-        }
-        CustomerSort::TeamType => team_type_words(customer.team_type).erase(),
-        CustomerSort::Company => {
-            let company = customer.company_name.as_ref().map(Name::to_string);
-            view! { <span dir="auto">{company}</span> }.erase()
-        }
-        CustomerSort::LastActivity => customer
-            .last_activity_at
-            .map(|at| view! { <When at with_time=true/> })
-            .erase(),
+        CustomerSort::Name => html! {
+            a.name dir="auto" href=(customer_href(customer)) { (customer.name) }
+        },
+        CustomerSort::Email => email_cell(customer),
+        CustomerSort::Phone => html! {
+            @if let Some(phone) = &customer.phone { (phone.international()) }
+        },
+        CustomerSort::Registered => day(customer.registered_at),
+        CustomerSort::Status => status_badge(customer.status),
+        CustomerSort::Tags => tag_list(customer.tags.iter()),
+        CustomerSort::TeamType => html! { (team_type_words(customer.team_type)) },
+        CustomerSort::Company => html! {
+            @if let Some(company) = &customer.company_name { span dir="auto" { (company) } }
+        },
+        CustomerSort::LastActivity => html! {
+            @if let Some(at) = customer.last_activity_at { (moment(at)) }
+        },
     }
 }
 
-fn id_cell(customer: &Customer) -> impl IntoView + use<> {
-    let id = customer.id.to_string();
-    let text = short_id(&id);
-    view! { <CopyCell value=id text copied="Customer ID copied"/> }
-}
-
-fn email_cell(customer: &Customer) -> impl IntoView + use<> {
+fn email_cell(customer: &Customer) -> Markup {
     let email = customer.email.to_string();
-    view! {
-        <span class="with-copy">
-            <a href=customer_href(customer) tabindex="-1">
-                {email.clone()}
-            </a>
-            <CopyButton value=email label="Copy email" copied="Email copied"/>
-        </span>
+    html! {
+        span.with-copy {
+            a href=(customer_href(customer)) tabindex="-1" { (email) }
+            (copy_button(&email, "Copy email", "Email copied"))
+        }
     }
 }
 
 /// Whether a customer is active, in word, colour and shape.
-#[component]
-pub(crate) fn StatusBadge(
-    /// The status.
-    status: Status,
-) -> impl IntoView {
+pub(crate) fn status_badge(status: Status) -> Markup {
     let tone = match status {
         Status::Active => Tone::Ok,
         Status::Inactive => Tone::Off,
     };
-    view! { <Badge tone>{status_words(status)}</Badge> }
+    badge(tone, status_words(status))
 }
 
 /// The word for a status.

@@ -1,7 +1,7 @@
 //! The page of one customer: its details on one side, its rooms on the other.
 
 use super::api::get_customer;
-use super::cells::{StatusBadge, team_type_words};
+use super::cells::{status_badge, team_type_words};
 use super::form::{DetailsForm, EditState};
 use super::history::{self, Latest};
 use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
@@ -10,10 +10,11 @@ use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::not_found::NotFound;
 use crate::ui::{
-    Badge, Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Look, PageHead, TagList, Tone, When,
+    Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Look, PageHead, Tone, badge, day, inert,
+    moment, tag_list,
 };
 use crate::unsaved;
-use domain::customer::{Customer, TeamType};
+use domain::customer::Customer;
 use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
@@ -79,8 +80,8 @@ fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoVi
     let status = move || {
         view! {
             {move || stored.with(|customer| {
-                let (status, team_type) = (customer.status, customer.team_type);
-                view! { <StatusBadge status/> <TeamTypeBadge team_type/> }
+                let team_type = badge(Tone::Info, team_type_words(customer.team_type));
+                view! { {inert(status_badge(customer.status))} {inert(team_type)} }
             })}
         }
     };
@@ -109,11 +110,6 @@ fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoVi
     }
 }
 
-#[component]
-fn TeamTypeBadge(team_type: TeamType) -> impl IntoView {
-    view! { <Badge tone=Tone::Info>{team_type_words(team_type)}</Badge> }
-}
-
 /// What can be done with the customer as a whole.
 #[component]
 fn Actions() -> impl IntoView {
@@ -132,24 +128,16 @@ fn Actions() -> impl IntoView {
 /// What cannot be edited in the form.
 #[component]
 fn Facts(stored: RwSignal<Customer>) -> impl IntoView {
-    let tags = move || {
-        stored.with(|customer| {
-            customer
-                .tags
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-        })
-    };
+    let tags = move || inert(stored.with(|customer| tag_list(customer.tags.iter())));
     view! {
         <dl class="facts card-facts">
             <div>
                 <dt>"Registered"</dt>
-                <dd><When at=stored.with_untracked(|customer| customer.registered_at)/></dd>
+                <dd>{inert(stored.with_untracked(|customer| day(customer.registered_at)))}</dd>
             </div>
             <div>
                 <dt>"Tags"</dt>
-                <dd>{move || view! { <TagList tags=tags()/> }}</dd>
+                <dd>{tags}</dd>
             </div>
             {stored.with_untracked(|customer| customer.company_name.clone()).map(|company| view! {
                 <div>
@@ -160,7 +148,7 @@ fn Facts(stored: RwSignal<Customer>) -> impl IntoView {
             {stored.with_untracked(|customer| customer.last_activity_at).map(|at| view! {
                 <div>
                     <dt>"Last activity"</dt>
-                    <dd><When at with_time=true/></dd>
+                    <dd>{inert(moment(at))}</dd>
                 </div>
             })}
         </dl>

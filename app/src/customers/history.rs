@@ -5,7 +5,7 @@ use super::history_words::{actor_words, field_words, kind_words, value_words};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, When};
+use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, inert, moment};
 use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -137,7 +137,7 @@ fn Event(event: AuditEvent) -> impl IntoView {
             <p class="event-head" title=request.map(|request| format!("Request {request}"))>
                 <b>{kind}</b>
                 <span>" by " {actor} {address}</span>
-                <When at with_time=true/>
+                {inert(moment(at))}
             </p>
             <dl class="changes">{changes}</dl>
         </li>

@@ -27,7 +27,7 @@ pub use api::{
     DeleteCustomer, DeleteCustomers, GetCustomer, ListCustomers, SetCustomerTags,
     SetStatusOfCustomers, SetTagsOfCustomers, UpdateCustomer,
 };
-pub(crate) use cells::StatusBadge;
+pub(crate) use cells::status_badge;
 pub(crate) use detail::CustomerPage;
 pub(crate) use import::ImportPage;
 pub(crate) use list::CustomersPage;

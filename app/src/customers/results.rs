@@ -8,8 +8,8 @@ use super::row_menu::{RowMenu, Target};
 use crate::failure::Failure;
 use crate::submission::Submission;
 use crate::ui::{
-    Button, Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Pager, Paging,
-    Row, Selection,
+    Button, Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Markup, Pager,
+    Paging, Row, Selection,
 };
 use domain::customer::{Customer, CustomerSort};
 use domain::error::Error;
@@ -78,19 +78,17 @@ fn Rows(
     busy: Signal<bool>,
 ) -> impl IntoView {
     let loaded = Memo::new(move |_| page.get().and_then(Result::ok));
-    let rows = Signal::derive(move || loaded.get().map(|page| page.rows).unwrap_or_default());
+    let rows = Memo::new(move |_| loaded.get().map(|page| page.rows).unwrap_or_default());
     let order = Signal::derive(move || {
         query.with(|query| (query.listing.page.sort, query.listing.page.direction))
     });
     let counted = RwSignal::new(None::<u64>);
-    let paging = Signal::derive(move || {
-        let mut page = loaded.get().unwrap_or_else(no_page);
-        if let (Some(rows), Total::MoreThan(_)) = (counted.get(), page.total) {
-            page.total = Total::Exact(rows);
-        }
-        Paging::of(&page)
+    let paging = Memo::new(move |_| {
+        let paging = loaded.with(|page| page.as_ref().map(Paging::of));
+        let paging = paging.unwrap_or_else(|| Paging::of(&no_page()));
+        counted.get().map_or(paging, |rows| paging.counted(rows))
     });
-    let caption = Signal::derive(move || caption(paging.get(), order.get()));
+    let caption = Memo::new(move |_| caption(paging.get(), order.get()));
     let target = RwSignal::new(None::<Target>);
     let on_menu = Callback::new(move |(id, at)| {
         let customer = rows.with_untracked(|rows| rows.iter().find(|row| row.id() == id).cloned());
@@ -188,7 +186,7 @@ fn NoMatch() -> impl IntoView {
 }
 
 fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
-    let (cell, class): (fn(&Customer) -> AnyView, _) = match sort {
+    let (cell, class): (fn(&Customer) -> Markup, _) = match sort {
         CustomerSort::Id => (|customer| cell(CustomerSort::Id, customer), "id"),
         CustomerSort::Name => (|customer| cell(CustomerSort::Name, customer), "name"),
         CustomerSort::Email => (|customer| cell(CustomerSort::Email, customer), "line email"),

@@ -1,7 +1,6 @@
 //! A state: word, colour and shape.
 
-use super::erased::Content;
-use leptos::prelude::*;
+use super::inert::{Markup, html};
 
 /// What a state means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,17 +30,6 @@ impl Tone {
 }
 
 /// The state of a thing in a word.
-#[component]
-pub fn Badge(
-    /// What it means.
-    #[prop(into)]
-    tone: Signal<Tone>,
-    /// The word.
-    children: Content,
-) -> impl IntoView {
-    view! {
-        <span class="badge" data-tone=move || tone.get().as_str()>
-            {children.show()}
-        </span>
-    }
+pub fn badge(tone: Tone, word: &str) -> Markup {
+    html! { span.badge data-tone=(tone.as_str()) { (word) } }
 }

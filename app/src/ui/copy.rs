@@ -4,31 +4,32 @@
 //! `data-copied` says. One listener serves them all.
 
 use super::element;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, Icon, icon};
+use super::inert::{Markup, html};
 use super::toast::{ToastKind, Toaster};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
-/// A value in a table's cell that a click copies. No tab stop: the row's menu copies as well.
-#[component]
-pub fn CopyCell(
-    /// What is copied.
-    #[prop(into)]
-    value: String,
-    /// What is shown.
-    #[prop(into)]
-    text: String,
-    /// What is said afterwards: "Customer ID copied".
-    copied: &'static str,
-) -> impl IntoView {
-    let title = value.clone();
-    view! {
-        <span class="copy mono" data-copy=value data-copied=copied title=title>
-            {text}
-            <Icon glyph=Glyph::Copy />
-        </span>
+/// A value in a table's cell that a click copies, under a shorter text. It says `copied`
+/// afterwards: "Customer ID copied". No tab stop: the row's menu copies as well.
+pub fn copy_cell(value: &str, text: &str, copied: &str) -> Markup {
+    html! {
+        span.copy.mono data-copy=(value) data-copied=(copied) title=(value) {
+            (text) (icon(Glyph::Copy))
+        }
+    }
+}
+
+/// A small button beside a value in a table. No tab stop: the row's menu copies as well.
+pub fn copy_button(value: &str, label: &str, copied: &str) -> Markup {
+    html! {
+        button.icon-button.copy-button type="button" tabindex="-1" data-copy=(value)
+            data-copied=(copied) aria-label=(label) title=(label)
+        {
+            (icon(Glyph::Copy))
+        }
     }
 }
 
@@ -47,32 +48,6 @@ pub fn CopyText(
     view! {
         <button type="button" class="copy mono" data-copy=value data-copied=copied title=label>
             <span class="copy-text">{text}</span>
-            <Icon glyph=Glyph::Copy />
-        </button>
-    }
-}
-
-/// A small button beside a value. No tab stop in a table: the row's menu copies as well.
-#[component]
-pub fn CopyButton(
-    /// What is copied.
-    #[prop(into)]
-    value: String,
-    /// What the button does: "Copy email".
-    label: &'static str,
-    /// What is said afterwards: "Email copied".
-    copied: &'static str,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="icon-button copy-button"
-            tabindex="-1"
-            data-copy=value
-            data-copied=copied
-            aria-label=label
-            title=label
-        >
             <Icon glyph=Glyph::Copy />
         </button>
     }
@@ -122,7 +97,7 @@ fn select(element: &HtmlElement, value: &str) {
         && shown.trim() != value
         && let Some(text) = element.first_child()
     {
-        // The text node stays, so that a new row finds it in its place.
+        // The picture beside the text stays.
         text.set_node_value(Some(value));
     }
     // A button that is only a picture stands beside what it copies.

@@ -1,5 +1,6 @@
 //! Icons: one sprite file, none of them in the WebAssembly.
 
+use super::inert::{Markup, html};
 use leptos::prelude::*;
 
 macro_rules! glyphs {
@@ -86,6 +87,11 @@ pub fn Icon(
             <use_ href=glyph.href() />
         </svg>
     }
+}
+
+/// The same in HTML that nothing listens to.
+pub(super) fn icon(glyph: Glyph) -> Markup {
+    html! { svg.icon aria-hidden="true" { use href=(glyph.href()) {} } }
 }
 
 #[cfg(test)]

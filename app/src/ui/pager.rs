@@ -33,6 +33,18 @@ impl Paging {
         }
     }
 
+    /// The same after the rows have been counted to the end.
+    #[must_use]
+    pub fn counted(self, rows: u64) -> Self {
+        let total = Total::Exact(rows);
+        let pages = total.pages(self.size);
+        Self {
+            pages,
+            total,
+            ..self
+        }
+    }
+
     /// `1–25`.
     pub fn range(self) -> String {
         format!("{}–{}", count(self.first), count(self.last))

@@ -1,6 +1,6 @@
 //! What a table is made of: columns, and rows that know their name.
 
-use leptos::prelude::AnyView;
+use crate::ui::inert::Markup;
 
 /// A row of a table.
 pub trait Row: Clone + Send + Sync + 'static {
@@ -18,14 +18,14 @@ pub trait Row: Clone + Send + Sync + 'static {
 pub struct Column<R, S> {
     pub(super) heading: &'static str,
     pub(super) sort: Option<S>,
-    pub(super) cell: fn(&R) -> AnyView,
+    pub(super) cell: fn(&R) -> Markup,
     pub(super) class: &'static str,
     pub(super) at_end: bool,
 }
 
 impl<R, S> Column<R, S> {
     /// A column with a heading and what stands in its cells.
-    pub const fn new(heading: &'static str, cell: fn(&R) -> AnyView) -> Self {
+    pub const fn new(heading: &'static str, cell: fn(&R) -> Markup) -> Self {
         Self {
             heading,
             sort: None,

@@ -11,7 +11,8 @@ mod selection;
 pub use column::{Column, Row};
 pub use selection::Selection;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, Icon, icon};
+use super::inert::{Markup, html};
 use super::place::Anchor;
 use domain::listing::{Direction, Sort};
 use keyboard::on_key;
@@ -68,11 +69,12 @@ where
             picks: selection.is_some(),
             has_menu,
         };
-        rows.get()
-            .iter()
-            .enumerate()
-            .map(|(at, row)| row_view(at, row, parts))
-            .collect_view()
+        rows.with(|rows| {
+            rows.iter()
+                .enumerate()
+                .map(|(at, row)| row_view(at, row, parts))
+                .collect_view()
+        })
     };
     view! {
         <div class="table" aria-busy=move || if busy.get() { "true" } else { "false" }>
@@ -184,54 +186,39 @@ fn heading<R: Row, S: Sort>(
     }
 }
 
+/// A row. Only the row itself is kept from page to page, with the focus it may have; its cells are
+/// written anew.
 fn row_view<R: Row, S: Sort>(
     at: usize,
     row: &R,
     parts: Parts<'_, R, S>,
 ) -> impl IntoView + use<R, S> {
-    let (id, name) = (row.id(), row.name());
-    let cell = |column: &Column<R, S>| {
-        view! {
-            <td class=column.class data-at-end=column.at_end.then_some("")>
-                {(column.cell)(row)}
-            </td>
-        }
-    };
-    let pick = parts.picks.then(|| {
-        view! {
-            <td class="pick">
-                <input
-                    type="checkbox"
-                    name="selected"
-                    value=id.clone()
-                    aria-label=format!("Select {name}")
-                    autocomplete="off"
-                />
-            </td>
-        }
-    });
-    let more = parts.has_menu.then(|| {
-        view! {
-            <td class="more">
-                <button
-                    type="button"
-                    class="icon-button"
-                    tabindex="-1"
-                    data-menu
-                    aria-haspopup="menu"
-                    aria-label=format!("Actions for {name}")
-                >
-                    <Icon glyph=Glyph::More />
-                </button>
-            </td>
-        }
-    });
+    let cells = cells(row, parts).into_string();
     let tabindex = if at == 0 { "0" } else { "-1" };
-    view! {
-        <tr data-row=id data-href=row.href() tabindex=tabindex>
-            {pick}
-            {parts.columns.iter().map(cell).collect_view()}
-            {more}
-        </tr>
+    view! { <tr data-row=row.id() data-href=row.href() tabindex=tabindex inner_html=cells></tr> }
+}
+
+fn cells<R: Row, S: Sort>(row: &R, parts: Parts<'_, R, S>) -> Markup {
+    html! {
+        @if parts.picks {
+            td.pick {
+                input type="checkbox" name="selected" value=(row.id()) autocomplete="off"
+                    aria-label={ "Select " (row.name()) };
+            }
+        }
+        @for column in parts.columns {
+            td class=(column.class) data-at-end=[column.at_end.then_some("")] {
+                ((column.cell)(row))
+            }
+        }
+        @if parts.has_menu {
+            td.more {
+                button.icon-button type="button" tabindex="-1" data-menu aria-haspopup="menu"
+                    aria-label={ "Actions for " (row.name()) }
+                {
+                    (icon(Glyph::More))
+                }
+            }
+        }
     }
 }

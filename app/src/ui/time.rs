@@ -1,0 +1,122 @@
+//! Points in time, as people read them.
+
+use super::element;
+use super::inert::{Markup, html};
+use domain::timestamp::Timestamp;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord};
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A day: in UTC to begin with, the reader's own once the page answers, and the exact time in UTC
+/// for those who point at it.
+pub fn day(at: Timestamp) -> Markup {
+    html! { time datetime=(at) title=(utc_title(at)) { (utc_day(at)) } }
+}
+
+/// A day with the time of day.
+pub fn moment(at: Timestamp) -> Markup {
+    html! { time datetime=(at) title=(utc_title(at)) data-clock { (utc_moment(at)) } }
+}
+
+fn utc_title(at: Timestamp) -> String {
+    format!("{} UTC", utc_moment(at))
+}
+
+fn utc_moment(at: Timestamp) -> String {
+    let clock = at.to_string();
+    let clock = clock.get(11..16).unwrap_or_default();
+    format!("{}, {clock}", utc_day(at))
+}
+
+fn utc_day(at: Timestamp) -> String {
+    // The domain writes RFC 3339; this cuts its parts out.
+    let text = at.to_string();
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let month = part(5, 7).parse::<usize>().ok();
+    let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let day = part(8, 10).trim_start_matches('0');
+    format!("{day} {} {}", month.unwrap_or(&""), part(0, 4))
+}
+
+/// Writes the times of the page in the reader's language and zone, those that are there and those
+/// that come later, for as long as the caller's owner lives.
+pub fn watch_times() {
+    Effect::new(move |_| {
+        let Some(body) = document().body() else {
+            return;
+        };
+        localise_inside(&body);
+        let seen = Closure::<dyn Fn(Vec<MutationRecord>)>::new(|records: Vec<MutationRecord>| {
+            records.iter().for_each(localise_added);
+        });
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_subtree(true);
+        // Where nothing can be watched, times that come later stay in UTC, as their title does.
+        if let Ok(observer) = MutationObserver::new(seen.as_ref().unchecked_ref())
+            && observer.observe_with_options(&body, &options).is_ok()
+        {
+            let seen = send_wrapper::SendWrapper::new((observer, seen));
+            on_cleanup(move || seen.0.disconnect());
+        }
+    });
+}
+
+fn localise_added(record: &MutationRecord) {
+    let added = record.added_nodes();
+    for at in 0..added.length() {
+        if let Some(element) = added.item(at).and_then(|node| node.dyn_into().ok()) {
+            localise(&element);
+            localise_inside(&element);
+        }
+    }
+}
+
+fn localise_inside(root: &Element) {
+    for time in element::all::<Element>(root, "time[datetime]") {
+        localise(&time);
+    }
+}
+
+fn localise(time: &Element) {
+    if time.tag_name() == "TIME"
+        && let Some(at) = time.get_attribute("datetime")
+        && let Some(words) = local_words(&at, time.has_attribute("data-clock"))
+    {
+        time.set_text_content(Some(&words));
+    }
+}
+
+/// A point in time in the reader's language and zone, by the browser's own `Intl`.
+fn local_words(at: &str, with_clock: bool) -> Option<String> {
+    let options = js_sys::Object::new();
+    let parts = [
+        ("day", "numeric"),
+        ("month", "short"),
+        ("year", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ];
+    for (name, value) in &parts[..if with_clock { 5 } else { 3 }] {
+        js_sys::Reflect::set(&options, &(*name).into(), &(*value).into()).ok()?;
+    }
+    let date = js_sys::Date::new(&JsValue::from_str(at));
+    let language = window().navigator().language()?;
+    Some(date.to_locale_string(&language, &options).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_reads_as_people_write_it() {
+        let at = Timestamp::parse("2026-10-08T09:05:59Z").unwrap();
+        assert_eq!(utc_day(at), "8 Oct 2026");
+        assert_eq!(utc_moment(at), "8 Oct 2026, 09:05");
+    }
+}
