@@ -24,6 +24,11 @@ impl Changes {
         self.0.get()
     }
 
+    /// Runs `act` after each change from now on, for as long as the caller's owner lives.
+    pub(crate) fn follow(self, mut act: impl FnMut() + 'static) {
+        Effect::watch(move || self.count(), move |_, _, _| act(), false);
+    }
+
     /// Something has been changed.
     pub(crate) fn note(self) {
         self.0.update(|count| *count = count.wrapping_add(1));

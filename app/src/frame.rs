@@ -89,16 +89,13 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
 
 /// Brings the counts up to date after every change.
 fn load_again(shown: RwSignal<Frame>, changes: Changes) {
-    Effect::new(move |before: Option<()>| {
-        changes.count();
-        if before.is_some() {
-            spawn_local(async move {
-                // A frame that cannot be loaded again stays as it is; the page says what is wrong.
-                if let Ok(frame) = load_frame().await {
-                    shown.try_set(frame);
-                }
-            });
-        }
+    changes.follow(move || {
+        spawn_local(async move {
+            // A frame that cannot be loaded again stays as it is; the page says what is wrong.
+            if let Ok(frame) = load_frame().await {
+                shown.try_set(frame);
+            }
+        });
     });
 }
 

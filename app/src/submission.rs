@@ -97,8 +97,18 @@ impl Submission {
         self.error.set(None);
     }
 
-    /// Looks at one field anew: a new issue, or none.
-    pub(crate) fn recheck(self, field: Field, issue: Option<Issue>) {
+    /// Looks at a field that has been left, by what is wrong with all of them now. A field is also
+    /// left when the form is taken away, a moment before what it shows goes.
+    pub(crate) fn recheck(self, field: Field, errors: impl FnOnce() -> FieldErrors + 'static) {
+        request_animation_frame(move || {
+            if !self.error.is_disposed() {
+                self.note(field, untrack(errors).get(field).cloned());
+            }
+        });
+    }
+
+    /// Writes down what is wrong with one field: a new issue, or none.
+    fn note(self, field: Field, issue: Option<Issue>) {
         self.error.update(|error| {
             let mut errors = FieldErrors::default();
             if let Some(Error::Invalid(before)) = error {

@@ -121,13 +121,12 @@ fn Bar(chosen: Chosen, page: CustomersResource, asked: RwSignal<Option<Asked>>) 
 /// Offers all that match, where that is more than the page shows.
 #[component]
 fn AllThatMatch(chosen: Chosen, page: CustomersResource) -> impl IntoView {
-    let total = Memo::new(move |_| match page.get() {
-        Some(Ok(page)) => match page.total {
+    let total = Memo::new(move |_| {
+        page.with(|page| match page.as_ref()?.as_ref().ok()?.total {
             Total::Exact(rows) => Some(rows),
             // An action on all of them names their number, so that has to be known first.
             Total::MoreThan(_) => None,
-        },
-        _ => None,
+        })
     });
     move || {
         let total = total.get()?;

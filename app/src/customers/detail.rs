@@ -6,6 +6,7 @@ use super::form::{DetailsForm, EditState};
 use super::history::{self, Latest};
 use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
 use super::tabs::{CustomerRooms, Room};
+use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::not_found::NotFound;
@@ -18,6 +19,7 @@ use domain::customer::Customer;
 use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
@@ -174,18 +176,14 @@ fn OpenDialog(id: CustomerId) -> impl IntoView {
 
 /// After a change in a dialog the page goes on from what is stored now.
 fn follow_changes(id: CustomerId, stored: RwSignal<Customer>, state: EditState) {
-    let changes = crate::changes::Changes::here();
-    Effect::new(move |before: Option<()>| {
-        changes.count();
-        if before.is_some() {
-            leptos::task::spawn_local(async move {
-                if let Ok(customer) = get_customer(id).await
-                    && stored.try_with_untracked(|it| it.version != customer.version) == Some(true)
-                {
-                    state.accept_beside(customer);
-                }
-            });
-        }
+    Changes::here().follow(move || {
+        spawn_local(async move {
+            if let Ok(customer) = get_customer(id).await
+                && stored.try_with_untracked(|it| it.version != customer.version) == Some(true)
+            {
+                state.accept_beside(customer);
+            }
+        });
     });
 }
 

@@ -176,15 +176,10 @@ impl EditState {
         });
     }
 
-    /// Looks at a field that has been left. One is also left when the page is taken away, a moment
-    /// before what it shows goes.
+    /// Looks at a field that has been left.
     fn recheck(self, field: Field) {
-        request_animation_frame(move || {
-            if !self.stored.is_disposed() {
-                let errors = untrack(|| self.edited()).parse().err().unwrap_or_default();
-                self.submission.recheck(field, errors.get(field).cloned());
-            }
-        });
+        let errors = move || self.edited().parse().err().unwrap_or_default();
+        self.submission.recheck(field, errors);
     }
 }
 

@@ -86,13 +86,11 @@ fn Events(id: CustomerId, latest: Latest) -> impl IntoView {
     let is_full = |count: usize| count > 0 && count.is_multiple_of(HISTORY_PAGE as usize);
     let is_end = RwSignal::new(false);
     // Older ones follow the latest ones of their time; after a new one they are asked for anew.
-    Effect::new(move |before: Option<()>| {
-        latest.track();
-        if before.is_some() {
-            older.set(Vec::new());
-            is_end.set(false);
-        }
-    });
+    let forget = move |(): &(), _: Option<&()>, _| {
+        older.set(Vec::new());
+        is_end.set(false);
+    };
+    Effect::watch(move || latest.track(), forget, false);
     let all = Memo::new(move |_| {
         let mut events = latest.get();
         events.extend(older.get());

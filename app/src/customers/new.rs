@@ -10,7 +10,7 @@ use crate::ui::{
     use_toaster,
 };
 use domain::customer::CustomerDraft;
-use domain::field::{Field, Issue};
+use domain::field::{Field, FieldErrors, Issue};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -53,6 +53,18 @@ impl Draft {
             phone: self.phone.get(),
             country: self.country.get(),
         }
+    }
+
+    /// What is wrong with it. An empty field is not before it was refused: somebody may be on the
+    /// way to it.
+    fn errors(self, submission: Submission) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        for (field, issue) in self.get().parse().err().unwrap_or_default().iter() {
+            if *issue != Issue::Required || submission.has_refused(field) {
+                errors.add(field, issue.clone());
+            }
+        }
+        errors
     }
 
     fn is_dirty(self) -> bool {
@@ -98,14 +110,7 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             navigate(&after, options);
         });
     };
-    // A field is also left when the dialog is taken away, a moment before what it shows goes.
-    let recheck = move |field: Field| {
-        request_animation_frame(move || {
-            if !draft.name.is_disposed() {
-                recheck(draft, submission, field);
-            }
-        });
-    };
+    let recheck = move |field| submission.recheck(field, move || draft.errors(submission));
     view! {
         <Dialog
             name="new-customer"
@@ -166,14 +171,4 @@ fn phone_hint(draft: Draft) -> Signal<Option<String>> {
         let phone = domain::phone::Phone::parse(&draft.phone.get(), country).ok()?;
         Some(format!("Stored in international format: {}", phone.e164()))
     })
-}
-
-fn recheck(draft: Draft, submission: Submission, field: Field) {
-    let errors = untrack(|| draft.get()).parse().err().unwrap_or_default();
-    // An empty field is not wrong before it was refused: somebody may be on the way to it.
-    let was_refused = submission.has_refused(field);
-    let issue = errors
-        .get(field)
-        .filter(|issue| was_refused || **issue != Issue::Required);
-    submission.recheck(field, issue.cloned());
 }

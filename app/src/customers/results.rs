@@ -51,12 +51,14 @@ pub(super) fn Results(
     selection: RwSignal<Selection>,
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| match page.get() {
-        None => Shown::Loading,
-        Some(Err(Failure(error))) => Shown::Failed(error),
-        Some(Ok(page)) if !page.total.is_empty() => Shown::Rows,
-        Some(Ok(_)) if query.with(|query| query.listing.filter.is_empty()) => Shown::NothingYet,
-        Some(Ok(_)) => Shown::NoMatch,
+    let shown = Memo::new(move |_| {
+        page.with(|page| match page {
+            None => Shown::Loading,
+            Some(Err(Failure(error))) => Shown::Failed(error.clone()),
+            Some(Ok(page)) if !page.total.is_empty() => Shown::Rows,
+            Some(Ok(_)) if query.with(|query| query.listing.filter.is_empty()) => Shown::NothingYet,
+            Some(Ok(_)) => Shown::NoMatch,
+        })
     });
     move || match shown.get() {
         Shown::Loading => ().erase(),
@@ -77,14 +79,19 @@ fn Rows(
     selection: RwSignal<Selection>,
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let loaded = Memo::new(move |_| page.get().and_then(Result::ok));
-    let rows = Memo::new(move |_| loaded.get().map(|page| page.rows).unwrap_or_default());
+    let rows = Memo::new(move |_| {
+        page.with(|page| {
+            loaded(page.as_ref())
+                .map(|page| page.rows.clone())
+                .unwrap_or_default()
+        })
+    });
     let order = Signal::derive(move || {
         query.with(|query| (query.listing.page.sort, query.listing.page.direction))
     });
     let counted = RwSignal::new(None::<u64>);
     let paging = Memo::new(move |_| {
-        let paging = loaded.with(|page| page.as_ref().map(Paging::of));
+        let paging = page.with(|page| loaded(page.as_ref()).map(Paging::of));
         let paging = paging.unwrap_or_else(|| Paging::of(&no_page()));
         counted.get().map_or(paging, |rows| paging.counted(rows))
     });
@@ -126,6 +133,11 @@ fn Rows(
     }
 }
 
+/// The page, once it has come.
+fn loaded(answer: Option<&Result<Page<Customer>, Failure>>) -> Option<&Page<Customer>> {
+    answer?.as_ref().ok()
+}
+
 /// Counts to the end, where the page did not wait for that.
 #[component]
 fn CountExactly(query: Memo<CustomersQuery>, counted: RwSignal<Option<u64>>) -> impl IntoView {
@@ -138,12 +150,11 @@ fn CountExactly(query: Memo<CustomersQuery>, counted: RwSignal<Option<u64>>) -> 
     };
     // The exact number is true for one filter only.
     let filter = Memo::new(move |_| query.with(|query| query.listing.filter.clone()));
-    Effect::new(move |before: Option<()>| {
-        filter.track();
-        if before.is_some() {
-            counted.set(None);
-        }
-    });
+    Effect::watch(
+        move || filter.track(),
+        move |(), _, _| counted.set(None),
+        false,
+    );
     view! {
         <Button look=Look::Ghost busy=submission.busy() on:click=count>
             "Count exactly"

@@ -148,11 +148,6 @@ impl Source {
         )
     }
 
-    /// Whether its candidates come in the order of row numbers.
-    pub(crate) const fn is_in_order_of_rows(&self) -> bool {
-        matches!(self, Self::Words(_))
-    }
-
     /// Whether every candidate passes.
     pub(crate) fn is_exact(&self) -> bool {
         match self {

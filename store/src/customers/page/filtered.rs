@@ -2,29 +2,25 @@
 //!
 //! If few rows pass, they are gathered and sorted. If many do, the sorted list is walked, and the
 //! page is full before long; how many there are in all is then said only as far as it has been
-//! counted.
+//! counted. Which of the two it is shows the condition to begin with ([`driver`]).
 
+use super::driver::{Driver, GATHER, driver};
 use super::{Answer, At, in_order, number_of, read};
 use crate::connect::is_postgres;
 use crate::customers::filter::{SMALL, Wanted};
 use crate::customers::order;
-use crate::customers::source::{Source, first_seq_of, row_key, trigram_matches};
+use crate::customers::source::row_key;
 use crate::entity::customer::{self as table, Model};
 use crate::error::Fault;
 use crate::scope;
 use domain::access::Scope;
 use domain::customer::CustomerSort;
 use domain::listing::{PageRequest, Total};
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 
-/// Up to so many rows are gathered and sorted.
-const GATHER: u64 = 2_000;
 /// So many are counted before a page of more is shown without the number of all.
 const PROOF: u64 = 1_000;
-/// Up to so many candidates are looked up in while the list is walked: SQLite lists them without
-/// looking at a row.
-const CANDIDATES: u64 = 20_000;
 
 /// The exact number of rows that pass.
 pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, Fault> {
@@ -69,113 +65,6 @@ pub(super) async fn page(
     let at = at.within(total);
     let rows = walked(db, wanted, driver.as_ref(), at).await?;
     Ok((in_order(rows, at), at, Total::Exact(total)))
-}
-
-/// The condition that the fewest rows pass, and how many, as far as that was counted.
-struct Driver {
-    candidates: SelectStatement,
-    /// Its position among the conditions.
-    index: usize,
-    number: u64,
-    /// Whether there are few enough candidates to be listed.
-    is_counted: bool,
-    /// Whether the number is only about right, above a few thousand.
-    is_estimate: bool,
-    /// Whether every candidate passes the condition.
-    is_exact: bool,
-}
-
-impl Driver {
-    /// How many rows pass the whole filter, if that is known from the candidates alone.
-    fn passing(&self, wanted: &Wanted) -> Option<u64> {
-        let is_all = wanted.sources.len() == 1 && wanted.status.is_none();
-        let is_known = self.is_exact && self.is_counted && !self.is_estimate;
-        (is_all && is_known).then_some(self.number)
-    }
-}
-
-/// Looks for the condition to begin with. There is none where a few rows are simply gone through,
-/// and PostgreSQL chooses by itself: it knows how common words are, and combines conditions.
-async fn driver(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Option<Driver>, Fault> {
-    if wanted.is_small() || is_postgres(db) {
-        return Ok(None);
-    }
-    let mut best: Option<Driver> = None;
-    for (index, source) in wanted.sources.iter().enumerate() {
-        let (candidates, number) = match source {
-            Source::Words(words) => matches_of(db, wanted, words).await?,
-            source => {
-                let candidates = source.candidates(db, wanted.scope, wanted.next_seq);
-                let some = candidates.clone().limit(CANDIDATES + 1).take();
-                (candidates, number_of(db, some).await?)
-            }
-        };
-        if best.as_ref().is_none_or(|best| number < best.number) {
-            let (is_exact, is_estimate) = (source.is_exact(), source.is_in_order_of_rows());
-            best = Some(Driver {
-                candidates,
-                index,
-                number,
-                is_counted: number <= CANDIDATES,
-                is_estimate,
-                is_exact,
-            });
-        }
-    }
-    Ok(best)
-}
-
-/// Candidates for words, and how many. Of several words the rarest, if it is rare: what the trigrams
-/// of common words have in common takes long to find out, and a few rows are soon looked at.
-async fn matches_of(
-    db: &impl ConnectionTrait,
-    wanted: &Wanted,
-    words: &[String],
-) -> Result<(SelectStatement, u64), Fault> {
-    let has_trigrams = |word: &&String| word.chars().count() >= 3;
-    if words.len() > 1 {
-        for word in words.iter().filter(has_trigrams) {
-            let candidates = trigram_matches(std::slice::from_ref(word), wanted.next_seq);
-            let number = estimate(db, wanted, &candidates).await?;
-            if number <= GATHER {
-                return Ok((candidates, number));
-            }
-        }
-    }
-    let candidates = trigram_matches(words, wanted.next_seq);
-    let number = estimate(db, wanted, &candidates).await?;
-    Ok((candidates, number))
-}
-
-/// About how many candidates there are, when they come in the order of row numbers: if the first
-/// ones fill a tenth of the tenant's rows, there are ten times as many. Few are counted exactly.
-async fn estimate(
-    db: &impl ConnectionTrait,
-    wanted: &Wanted,
-    candidates: &SelectStatement,
-) -> Result<u64, Fault> {
-    const FIRST: u64 = GATHER * 2 + 1;
-    let (key, first) = (Alias::new("candidate"), first_seq_of(wanted.next_seq));
-    let mut sample = candidates.clone();
-    sample
-        .clear_selects()
-        .expr_as(Expr::col(Alias::new("rowid")), key.clone())
-        .limit(FIRST);
-    let mut query = Query::select();
-    query
-        .expr(Func::count(Expr::col(key.clone())))
-        .expr(Func::max(Expr::col(key)));
-    query.from_subquery(sample, Alias::new("passing"));
-    let Some(row) = db.query_one(&query).await? else {
-        return Ok(0);
-    };
-    let (number, last): (i64, Option<i64>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-    let (number, last) = (number.cast_unsigned(), last.unwrap_or(first));
-    if number < FIRST {
-        return Ok(number);
-    }
-    let rows = |until: i64| (until - first).cast_unsigned().saturating_add(1);
-    Ok(number.saturating_mul(rows(wanted.next_seq)) / rows(last))
 }
 
 /// Whether so many rows pass that a page of them is soon full, as the first of many candidates

@@ -1,6 +1,7 @@
 //! One page of the list. A list that is filtered by nothing but the status is read where the ranks
 //! say; any other filter is a matter of its own.
 
+mod driver;
 mod filtered;
 
 pub(crate) use filtered::count;
