@@ -1,12 +1,11 @@
 //! The document around the application, and its routes.
 
-use crate::console::ConsolePage;
-use crate::customers::{CustomerPage, CustomersPage, ImportPage};
+use crate::customers::CustomersPage;
 use crate::flash::{self, PageFlash};
 use crate::frame::Room;
 use crate::not_found::NotFound;
+use crate::on_demand::{Console, Import, Login, OneCustomer, Setup};
 use crate::routes::Audience;
-use crate::sign_in::{LoginPage, SetupPage};
 use crate::theme::Theme;
 use crate::ui::Erase;
 use crate::ui::toast::Toasts;
@@ -14,7 +13,7 @@ use crate::viewer::Visitor;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 /// The HTML document. Rendered by the server only; the browser takes over its body.
 pub fn document(options: LeptosOptions) -> impl IntoView {
@@ -67,20 +66,20 @@ pub fn App() -> impl IntoView {
         <Toasts first>
             <Router>
                 <Routes fallback=|| NotFound().erase()>
-                    <Route path=path!("/login") view=|| LoginPage().erase() ssr=SsrMode::Async/>
-                    <Route path=path!("/login/:slug") view=|| LoginPage().erase() ssr=SsrMode::Async/>
-                    <Route path=path!("/setup/:token") view=|| SetupPage().erase() ssr=SsrMode::Async/>
+                    <Route path=path!("/login") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/login/:slug") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/setup/:token") view={Lazy::<Setup>::new()} ssr=SsrMode::Async/>
                     <ParentRoute path=path!("/customers") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <Route path=path!("") view=|| CustomersPage().erase() ssr=SsrMode::Async/>
-                        <Route path=path!("/import") view=|| ImportPage().erase() ssr=SsrMode::Async/>
+                        <Route path=path!("/import") view={Lazy::<Import>::new()} ssr=SsrMode::Async/>
                         // One page for all its tabs, so that what was typed outlasts a change of tab.
-                        <ParentRoute path=path!("/:id") view=|| CustomerPage().erase() ssr=SsrMode::Async>
+                        <ParentRoute path=path!("/:id") view={Lazy::<OneCustomer>::new()} ssr=SsrMode::Async>
                             <Route path=path!("") view=|| () ssr=SsrMode::Async/>
                             <Route path=path!("/:tab") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
                     </ParentRoute>
                     <ParentRoute path=path!("/console") view=|| ReselleeRoom().erase() ssr=SsrMode::Async>
-                        <Route path=path!("") view=|| ConsolePage().erase() ssr=SsrMode::Async/>
+                        <Route path=path!("") view={Lazy::<Console>::new()} ssr=SsrMode::Async/>
                     </ParentRoute>
                 </Routes>
             </Router>

@@ -1,8 +1,8 @@
 //! What is around every page of somebody who has signed in.
 
 use crate::changes::Changes;
-use crate::jump::JumpTo;
 use crate::not_found::NotFound;
+use crate::on_demand::{jump, on_demand};
 use crate::routes::Audience;
 use crate::shell::{Crumb, NavEntry, Person, Shell};
 use crate::theme::Theme;
@@ -83,7 +83,7 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
         >
             {children.show()}
         </Shell>
-        {is_reseller.then(|| view! { <JumpTo open=jumping/> })}
+        {move || jumping.get().then(|| on_demand(jump(jumping)))}
     }
 }
 

@@ -16,6 +16,7 @@ mod frame;
 pub mod json;
 mod jump;
 mod not_found;
+pub mod on_demand;
 pub mod routes;
 pub mod shell;
 pub mod sign_in;

@@ -214,7 +214,7 @@ looks! {
     fields_refused_twice => fields(two_errors());
     filter_off => chip(None);
     filter_on => chip(Some("Active".to_owned()));
-    jump_closed => view! { <Jump open=RwSignal::new(false) query=RwSignal::default() hits=Signal::default() /> };
+    jump => view! { <Jump open=RwSignal::new(true) query=RwSignal::default() hits=Signal::default() /> };
     live => view! { <Live text="25 of 1,284 ships" /> };
     menu_closed => view! { <Menu label="Actions" at=RwSignal::new(None)><MenuSeparator /></Menu> };
     page_head => view! { <PageHead title="Ships" subtitle="The fleet." beside=|| "!"><Button>"New"</Button></PageHead> };

@@ -10,6 +10,8 @@ pub fn build() -> Result<()> {
     let mut command = program(tools::cargo_leptos()?)?;
     command
         .args(["leptos", "build", "--release", "--precompress", "--cargo-locked"])
+        // Pages and dialogs in files of their own.
+        .args(["--split", "--lib-features", "split"])
         // Not in Cargo.toml: `cargo leptos watch` rewrites the files without renaming them.
         .env("LEPTOS_HASH_FILES", "true")
         // Its own calls would bury what the compiler has said.

@@ -1,8 +1,9 @@
 //! What can be done with the chosen customers.
 
-use super::bulk_dialogs::{BulkDelete, BulkStatus, BulkTags};
+use super::dialogs;
 use super::query::CustomersQuery;
 use super::results::CustomersResource;
+use crate::on_demand::on_demand;
 use crate::ui::{Button, Erase, Look, Selection, count};
 use domain::customer::{CustomerSelection, Status};
 use domain::listing::Total;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 
 /// The dialogs of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+pub(crate) enum Asked {
     Status(Status),
     Tags,
     Delete,
@@ -18,7 +19,7 @@ enum Asked {
 
 /// The chosen customers: those that are checked, or all that match.
 #[derive(Clone, Copy)]
-pub(super) struct Chosen {
+pub(crate) struct Chosen {
     pub(super) query: Memo<CustomersQuery>,
     pub(super) selection: RwSignal<Selection>,
     /// How many match the filter, once somebody has chosen them all.
@@ -84,11 +85,7 @@ pub(super) fn BulkBar(
     let on_close = Callback::new(move |()| asked.set(None));
     view! {
         {move || is_any.get().then(|| view! { <Bar chosen page asked/> })}
-        {move || asked.get().map(|dialog| match dialog {
-            Asked::Status(status) => view! { <BulkStatus chosen status on_close/> }.erase(),
-            Asked::Tags => view! { <BulkTags chosen on_close/> }.erase(),
-            Asked::Delete => view! { <BulkDelete chosen on_close/> }.erase(),
-        })}
+        {move || asked.get().map(|asked| on_demand(dialogs::bulk_dialog(asked, chosen, on_close)))}
     }
 }
 

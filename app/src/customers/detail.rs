@@ -2,14 +2,15 @@
 
 use super::api::get_customer;
 use super::cells::{status_badge, team_type_words};
+use super::dialogs::{self, About};
 use super::form::{DetailsForm, EditState};
 use super::history::{self, Latest};
-use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
 use super::tabs::{CustomerRooms, Room};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::not_found::NotFound;
+use crate::on_demand::on_demand;
 use crate::ui::{
     Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Look, PageHead, Tone, badge, day, inert,
     moment, tag_list,
@@ -165,12 +166,13 @@ fn OpenDialog(id: CustomerId) -> impl IntoView {
     let dialog = Memo::new(move |_| query.with(|query| query.get("dialog")));
     move || {
         let close_href = path.get_untracked();
-        match dialog.get().as_deref() {
-            Some("tags") => view! { <TagsDialog id close_href/> }.erase(),
-            Some("delete") => view! { <DeleteDialog id close_href after="/customers"/> }.erase(),
-            Some("deactivate") => view! { <DeactivateDialog id close_href/> }.erase(),
-            _ => ().erase(),
-        }
+        let about = match dialog.get().as_deref() {
+            Some("tags") => About::Tags,
+            Some("delete") => About::Delete(Some("/customers")),
+            Some("deactivate") => About::Deactivate,
+            _ => return ().erase(),
+        };
+        on_demand(dialogs::row_dialog(about, id, close_href))
     }
 }
 

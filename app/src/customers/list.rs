@@ -2,12 +2,12 @@
 
 use super::api::list_customers;
 use super::bulk::BulkBar;
-use super::new::NewCustomerDialog;
+use super::dialogs::{self, About};
 use super::query::{CustomersQuery, Dialog};
 use super::results::Results;
-use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
 use super::toolbar::CustomersToolbar;
 use crate::changes::Changes;
+use crate::on_demand::on_demand;
 use crate::ui::{Erase, Glyph, LinkButton, Look, PageHead, Selection, TableSkeleton};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -64,11 +64,12 @@ pub(crate) fn CustomersPage() -> impl IntoView {
 fn OpenDialog(query: Memo<CustomersQuery>) -> impl IntoView {
     let dialog = Memo::new(move |_| query.with(|query| query.dialog));
     let close = move || query.with_untracked(|query| query.with_dialog(None).href());
+    let ask = move |about, id| on_demand(dialogs::row_dialog(about, id, close()));
     move || match dialog.get() {
         None => ().erase(),
-        Some(Dialog::New) => view! { <NewCustomerDialog close_href=close()/> }.erase(),
-        Some(Dialog::Tags(id)) => view! { <TagsDialog id close_href=close()/> }.erase(),
-        Some(Dialog::Delete(id)) => view! { <DeleteDialog id close_href=close()/> }.erase(),
-        Some(Dialog::Deactivate(id)) => view! { <DeactivateDialog id close_href=close()/> }.erase(),
+        Some(Dialog::New) => on_demand(dialogs::new_customer(close())),
+        Some(Dialog::Tags(id)) => ask(About::Tags, id),
+        Some(Dialog::Delete(id)) => ask(About::Delete(None), id),
+        Some(Dialog::Deactivate(id)) => ask(About::Deactivate, id),
     }
 }

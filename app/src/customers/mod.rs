@@ -8,6 +8,7 @@ mod columns;
 mod conflict;
 mod conflict_view;
 mod detail;
+pub(crate) mod dialogs;
 mod form;
 mod history;
 mod history_words;

@@ -86,7 +86,7 @@ fn Rows(
                 .unwrap_or_default()
         })
     });
-    let order = Signal::derive(move || {
+    let order = Memo::new(move |_| {
         query.with(|query| (query.listing.page.sort, query.listing.page.direction))
     });
     let counted = RwSignal::new(None::<u64>);
@@ -101,8 +101,9 @@ fn Rows(
         let customer = rows.with_untracked(|rows| rows.iter().find(|row| row.id() == id).cloned());
         target.set(customer.map(|customer| Target { customer, at }));
     });
+    let chosen = Memo::new(move |_| query.with(|query| query.columns.clone()));
     let columns = Signal::derive(move || {
-        query.with(|query| query.columns.iter().map(column).collect::<Vec<_>>())
+        chosen.with(|columns| columns.iter().map(column).collect::<Vec<_>>())
     });
     let href = Callback::new(move |(page, size): (u32, PageSize)| {
         query.with(|query| query.with_dialog(None).sized(size).on_page(page).href())

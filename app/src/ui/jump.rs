@@ -23,7 +23,7 @@ pub struct Hit {
 /// in `query`; whoever mounts it finds the `hits`.
 #[component]
 pub fn Jump(
-    /// Whether it is open.
+    /// To be switched off when it closes.
     open: RwSignal<bool>,
     /// What was typed.
     query: RwSignal<String>,
@@ -34,25 +34,8 @@ pub fn Jump(
     #[prop(optional, into)]
     busy: Signal<bool>,
 ) -> impl IntoView {
-    view! {
-        <Show when=move || open.get()>
-            <JumpDialog open query hits busy />
-        </Show>
-    }
-}
-
-#[component]
-fn JumpDialog(
-    open: RwSignal<bool>,
-    query: RwSignal<String>,
-    hits: Signal<Vec<Hit>>,
-    busy: Signal<bool>,
-) -> impl IntoView {
     let active = RwSignal::new(0);
-    let close = Callback::new(move |()| {
-        open.set(false);
-        query.set(String::new());
-    });
+    let close = Callback::new(move |()| open.set(false));
     let on_key = move |event: KeyboardEvent| {
         let key = event.key();
         let at = active.get_untracked();

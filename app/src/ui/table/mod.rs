@@ -62,19 +62,18 @@ where
         let heading = |column| heading(column, sorted, sort_href);
         columns.get().into_iter().map(heading).collect_view()
     };
+    let parts = Parts {
+        rows,
+        // Made once for all rows.
+        columns: Memo::new_with_compare(move |_| columns.get(), |_, _| true),
+        picks: selection.is_some(),
+        has_menu,
+    };
+    let number = Memo::new(move |_| rows.with(Vec::len));
     let body = move || {
-        let columns = columns.get();
-        let parts = Parts {
-            columns: &columns,
-            picks: selection.is_some(),
-            has_menu,
-        };
-        rows.with(|rows| {
-            rows.iter()
-                .enumerate()
-                .map(|(at, row)| row_view(at, row, parts))
-                .collect_view()
-        })
+        (0..number.get())
+            .map(|at| row_view(at, parts))
+            .collect_view()
     };
     view! {
         <div class="table" aria-busy=move || if busy.get() { "true" } else { "false" }>
@@ -128,20 +127,21 @@ where
     }
 }
 
-/// What every row of a table has.
-struct Parts<'a, R, S> {
-    columns: &'a [Column<R, S>],
+/// What the rows of a table are made from.
+struct Parts<R: Row, S: Sort> {
+    rows: Signal<Vec<R>>,
+    columns: Memo<Vec<Column<R, S>>>,
     picks: bool,
     has_menu: bool,
 }
 
-impl<R, S> Clone for Parts<'_, R, S> {
+impl<R: Row, S: Sort> Clone for Parts<R, S> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R, S> Copy for Parts<'_, R, S> {}
+impl<R: Row, S: Sort> Copy for Parts<R, S> {}
 
 fn heading<R: Row, S: Sort>(
     column: Column<R, S>,
@@ -186,19 +186,27 @@ fn heading<R: Row, S: Sort>(
     }
 }
 
-/// A row. Only the row itself is kept from page to page, with the focus it may have; its cells are
-/// written anew.
-fn row_view<R: Row, S: Sort>(
-    at: usize,
-    row: &R,
-    parts: Parts<'_, R, S>,
-) -> impl IntoView + use<R, S> {
-    let cells = cells(row, parts).into_string();
+/// The row at a place. It stays when other rows come, with the focus it may have; only what is
+/// different in it is written anew.
+fn row_view<R: Row, S: Sort>(at: usize, parts: Parts<R, S>) -> impl IntoView {
+    let of = move |what: fn(&R) -> String| move || parts.rows.with(|rows| rows.get(at).map(what));
+    let cells = move || {
+        parts
+            .rows
+            .with(|rows| rows.get(at).map(|row| cells(row, parts).into_string()))
+    };
     let tabindex = if at == 0 { "0" } else { "-1" };
-    view! { <tr data-row=row.id() data-href=row.href() tabindex=tabindex inner_html=cells></tr> }
+    view! {
+        <tr
+            data-row=of(R::id)
+            data-href=of(R::href)
+            tabindex=tabindex
+            inner_html=move || cells().unwrap_or_default()
+        ></tr>
+    }
 }
 
-fn cells<R: Row, S: Sort>(row: &R, parts: Parts<'_, R, S>) -> Markup {
+fn cells<R: Row, S: Sort>(row: &R, parts: Parts<R, S>) -> Markup {
     html! {
         @if parts.picks {
             td.pick {
@@ -206,11 +214,13 @@ fn cells<R: Row, S: Sort>(row: &R, parts: Parts<'_, R, S>) -> Markup {
                     aria-label={ "Select " (row.name()) };
             }
         }
-        @for column in parts.columns {
-            td class=(column.class) data-at-end=[column.at_end.then_some("")] {
-                ((column.cell)(row))
+        (parts.columns.with(|columns| html! {
+            @for column in columns {
+                td class=(column.class) data-at-end=[column.at_end.then_some("")] {
+                    ((column.cell)(row))
+                }
             }
-        }
+        }))
         @if parts.has_menu {
             td.more {
                 button.icon-button type="button" tabindex="-1" data-menu aria-haspopup="menu"
