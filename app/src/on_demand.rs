@@ -3,10 +3,6 @@
 //!
 //! With the feature `split` each `lazy` function has a file of its own, and so has whatever several
 //! of them have in common; without it, as in development, all is in one file.
-#![expect(
-    clippy::unused_async,
-    reason = "a function in a file of its own has to be waited for"
-)]
 
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};

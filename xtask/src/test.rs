@@ -122,9 +122,11 @@ impl Check {
             Self::Dependencies => dependencies::check(),
             Self::Format => format(),
             Self::Clippy => clippy(&["--all-targets"]),
-            Self::ClippyBrowser => {
-                clippy(&["--package=frontend", "--target=wasm32-unknown-unknown"])
-            }
+            Self::ClippyBrowser => clippy(&[
+                "--package=frontend",
+                "--features=split",
+                "--target=wasm32-unknown-unknown",
+            ]),
             Self::Tests => tests(),
             Self::Build => build(),
             Self::Budget => budget::check(),

@@ -1,7 +1,10 @@
 //! The dialogs of the customers pages, each loaded when it opens.
-#![expect(
-    clippy::unused_async,
-    reason = "a function in a file of its own has to be waited for"
+#![cfg_attr(
+    not(feature = "split"),
+    expect(
+        clippy::unused_async,
+        reason = "a function in a file of its own has to be waited for"
+    )
 )]
 
 use super::bulk::{Asked, Chosen};

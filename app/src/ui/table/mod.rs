@@ -62,17 +62,16 @@ where
         let heading = |column| heading(column, sorted, sort_href);
         columns.get().into_iter().map(heading).collect_view()
     };
-    let parts = Parts {
-        rows,
-        // Made once for all rows.
-        columns: Memo::new_with_compare(move |_| columns.get(), |_, _| true),
+    // Made once for all rows.
+    let made = Memo::new_with_compare(move |_| columns.get(), |_, _| true);
+    let extras = Extras {
         picks: selection.is_some(),
         has_menu,
     };
     let number = Memo::new(move |_| rows.with(Vec::len));
     let body = move || {
         (0..number.get())
-            .map(|at| row_view(at, parts))
+            .map(|at| row_view(at, rows, made, extras))
             .collect_view()
     };
     view! {
@@ -127,21 +126,12 @@ where
     }
 }
 
-/// What the rows of a table are made from.
-struct Parts<R: Row, S: Sort> {
-    rows: Signal<Vec<R>>,
-    columns: Memo<Vec<Column<R, S>>>,
+/// What stands in a row beside its columns.
+#[derive(Clone, Copy)]
+struct Extras {
     picks: bool,
     has_menu: bool,
 }
-
-impl<R: Row, S: Sort> Clone for Parts<R, S> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R: Row, S: Sort> Copy for Parts<R, S> {}
 
 fn heading<R: Row, S: Sort>(
     column: Column<R, S>,
@@ -188,12 +178,16 @@ fn heading<R: Row, S: Sort>(
 
 /// The row at a place. It stays when other rows come, with the focus it may have; only what is
 /// different in it is written anew.
-fn row_view<R: Row, S: Sort>(at: usize, parts: Parts<R, S>) -> impl IntoView {
-    let of = move |what: fn(&R) -> String| move || parts.rows.with(|rows| rows.get(at).map(what));
+fn row_view<R: Row, S: Sort>(
+    at: usize,
+    rows: Signal<Vec<R>>,
+    columns: Memo<Vec<Column<R, S>>>,
+    extras: Extras,
+) -> impl IntoView {
+    let of = move |what: fn(&R) -> String| move || rows.with(|rows| rows.get(at).map(what));
     let cells = move || {
-        parts
-            .rows
-            .with(|rows| rows.get(at).map(|row| cells(row, parts).into_string()))
+        let html = |row: &R| columns.with(|columns| cells(row, columns, extras));
+        rows.with(|rows| rows.get(at).map(html)).unwrap_or_default()
     };
     let tabindex = if at == 0 { "0" } else { "-1" };
     view! {
@@ -201,27 +195,25 @@ fn row_view<R: Row, S: Sort>(at: usize, parts: Parts<R, S>) -> impl IntoView {
             data-row=of(R::id)
             data-href=of(R::href)
             tabindex=tabindex
-            inner_html=move || cells().unwrap_or_default()
+            inner_html=move || cells().into_string()
         ></tr>
     }
 }
 
-fn cells<R: Row, S: Sort>(row: &R, parts: Parts<R, S>) -> Markup {
+fn cells<R: Row, S: Sort>(row: &R, columns: &[Column<R, S>], extras: Extras) -> Markup {
     html! {
-        @if parts.picks {
+        @if extras.picks {
             td.pick {
                 input type="checkbox" name="selected" value=(row.id()) autocomplete="off"
                     aria-label={ "Select " (row.name()) };
             }
         }
-        (parts.columns.with(|columns| html! {
-            @for column in columns {
-                td class=(column.class) data-at-end=[column.at_end.then_some("")] {
-                    ((column.cell)(row))
-                }
+        @for column in columns {
+            td class=(column.class) data-at-end=[column.at_end.then_some("")] {
+                ((column.cell)(row))
             }
-        }))
-        @if parts.has_menu {
+        }
+        @if extras.has_menu {
             td.more {
                 button.icon-button type="button" tabindex="-1" data-menu aria-haspopup="menu"
                     aria-label={ "Actions for " (row.name()) }

@@ -51,17 +51,15 @@ pub(super) async fn driver(
     let mut best: Option<Driver> = None;
     for (index, source) in wanted.sources.iter().enumerate() {
         let mut candidates = source.candidates(db, wanted.scope, wanted.next_seq);
-        let (number, is_estimate) = match source {
-            Source::Words(words) => {
-                if let Some(rare) = rare_word(db, wanted, words).await? {
-                    candidates = rare;
-                }
-                (estimate(db, wanted, &candidates).await?, true)
+        let is_estimate = matches!(source, Source::Words(_));
+        let number = if let Source::Words(words) = source {
+            if let Some(rare) = rare_word(db, wanted, words).await? {
+                candidates = rare;
             }
-            _ => {
-                let some = candidates.clone().limit(CANDIDATES + 1).take();
-                (number_of(db, some).await?, false)
-            }
+            estimate(db, wanted, &candidates).await?
+        } else {
+            let some = candidates.clone().limit(CANDIDATES + 1).take();
+            number_of(db, some).await?
         };
         if best.as_ref().is_none_or(|best| number < best.number) {
             best = Some(Driver {
