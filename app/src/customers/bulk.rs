@@ -2,7 +2,7 @@
 
 use super::dialogs;
 use super::query::CustomersQuery;
-use super::results::CustomersResource;
+use super::results::{CustomersResource, loaded};
 use crate::on_demand::on_demand;
 use crate::ui::{Button, Erase, Look, Selection, count};
 use domain::customer::{CustomerSelection, Status};
@@ -119,7 +119,7 @@ fn Bar(chosen: Chosen, page: CustomersResource, asked: RwSignal<Option<Asked>>) 
 #[component]
 fn AllThatMatch(chosen: Chosen, page: CustomersResource) -> impl IntoView {
     let total = Memo::new(move |_| {
-        page.with(|page| match page.as_ref()?.as_ref().ok()?.total {
+        page.with(|page| match loaded(page.as_ref())?.total {
             Total::Exact(rows) => Some(rows),
             // An action on all of them names their number, so that has to be known first.
             Total::MoreThan(_) => None,

@@ -135,7 +135,7 @@ fn Rows(
 }
 
 /// The page, once it has come.
-fn loaded(answer: Option<&Result<Page<Customer>, Failure>>) -> Option<&Page<Customer>> {
+pub(super) fn loaded(answer: Option<&Result<Page<Customer>, Failure>>) -> Option<&Page<Customer>> {
     answer?.as_ref().ok()
 }
 

@@ -14,32 +14,26 @@ const MONTHS: [&str; 12] = [
 /// A day: in UTC to begin with, the reader's own once the page answers, and the exact time in UTC
 /// for those who point at it.
 pub fn day(at: Timestamp) -> Markup {
-    html! { time datetime=(at) title=(utc_title(at)) { (utc_day(at)) } }
+    let (at, day, clock) = utc(at);
+    html! { time datetime=(at) title={ (day) ", " (clock) " UTC" } { (day) } }
 }
 
 /// A day with the time of day.
 pub fn moment(at: Timestamp) -> Markup {
-    html! { time datetime=(at) title=(utc_title(at)) data-clock { (utc_moment(at)) } }
+    let (at, day, clock) = utc(at);
+    html! { time datetime=(at) title={ (day) ", " (clock) " UTC" } data-clock { (day) ", " (clock) } }
 }
 
-fn utc_title(at: Timestamp) -> String {
-    format!("{} UTC", utc_moment(at))
-}
-
-fn utc_moment(at: Timestamp) -> String {
-    let clock = at.to_string();
-    let clock = clock.get(11..16).unwrap_or_default();
-    format!("{}, {clock}", utc_day(at))
-}
-
-fn utc_day(at: Timestamp) -> String {
-    // The domain writes RFC 3339; this cuts its parts out.
+/// A point in time in UTC: as the domain writes it (RFC 3339), and its day and time of day as people do.
+fn utc(at: Timestamp) -> (String, String, String) {
     let text = at.to_string();
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let month = part(5, 7).parse::<usize>().ok();
     let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
     let day = part(8, 10).trim_start_matches('0');
-    format!("{day} {} {}", month.unwrap_or(&""), part(0, 4))
+    let day = format!("{day} {} {}", month.unwrap_or(&""), part(0, 4));
+    let clock = part(11, 16).to_owned();
+    (text, day, clock)
 }
 
 /// Writes the times of the page in the reader's language and zone, those that are there and those
@@ -116,7 +110,11 @@ mod tests {
     #[test]
     fn a_day_reads_as_people_write_it() {
         let at = Timestamp::parse("2026-10-08T09:05:59Z").unwrap();
-        assert_eq!(utc_day(at), "8 Oct 2026");
-        assert_eq!(utc_moment(at), "8 Oct 2026, 09:05");
+        let time = r#"<time datetime="2026-10-08T09:05:59Z" title="8 Oct 2026, 09:05 UTC""#;
+        assert_eq!(day(at).0, format!("{time}>8 Oct 2026</time>"));
+        assert_eq!(
+            moment(at).0,
+            format!("{time} data-clock>8 Oct 2026, 09:05</time>")
+        );
     }
 }

@@ -57,13 +57,13 @@ where
     picking.show(rows);
     let pointer = pointer::Pointer::new(on_menu);
     let has_menu = on_menu.is_some();
+    // Made once, for the headings and all rows.
+    let columns = Memo::new_with_compare(move |_| columns.get(), |_, _| true);
     let head = move || {
         let sorted = sort.get();
         let heading = |column| heading(column, sorted, sort_href);
         columns.get().into_iter().map(heading).collect_view()
     };
-    // Made once for all rows.
-    let made = Memo::new_with_compare(move |_| columns.get(), |_, _| true);
     let extras = Extras {
         picks: selection.is_some(),
         has_menu,
@@ -71,7 +71,7 @@ where
     let number = Memo::new(move |_| rows.with(Vec::len));
     let body = move || {
         (0..number.get())
-            .map(|at| row_view(at, rows, made, extras))
+            .map(|at| row_view(at, rows, columns, extras))
             .collect_view()
     };
     view! {

@@ -53,10 +53,12 @@ pub(super) async fn driver(
         let mut candidates = source.candidates(db, wanted.scope, wanted.next_seq);
         let is_estimate = matches!(source, Source::Words(_));
         let number = if let Source::Words(words) = source {
-            if let Some(rare) = rare_word(db, wanted, words).await? {
+            if let Some((rare, number)) = rare_word(db, wanted, words).await? {
                 candidates = rare;
+                number
+            } else {
+                estimate(db, wanted, &candidates).await?
             }
-            estimate(db, wanted, &candidates).await?
         } else {
             let some = candidates.clone().limit(CANDIDATES + 1).take();
             number_of(db, some).await?
@@ -75,18 +77,19 @@ pub(super) async fn driver(
     Ok(best)
 }
 
-/// The candidates of a rare one among several words. What the trigrams of common words have in
+/// The candidates of a rare one among several words, and how many. What the trigrams of common words have in
 /// common takes long to find out, and a few rows are soon looked at.
 async fn rare_word(
     db: &impl ConnectionTrait,
     wanted: &Wanted,
     words: &[String],
-) -> Result<Option<SelectStatement>, Fault> {
+) -> Result<Option<(SelectStatement, u64)>, Fault> {
     let has_trigrams = |word: &&String| words.len() > 1 && word.chars().count() >= 3;
     for word in words.iter().filter(has_trigrams) {
         let candidates = trigram_matches(std::slice::from_ref(word), wanted.next_seq);
-        if estimate(db, wanted, &candidates).await? <= GATHER {
-            return Ok(Some(candidates));
+        let number = estimate(db, wanted, &candidates).await?;
+        if number <= GATHER {
+            return Ok(Some((candidates, number)));
         }
     }
     Ok(None)
