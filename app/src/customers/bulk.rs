@@ -74,13 +74,11 @@ pub(super) fn BulkBar(
     // All that match means all that match this filter; and a change of the check boxes says
     // which ones are meant from now on.
     let filter = Memo::new(move |_| query.with(|query| query.listing.filter.clone()));
-    Effect::new(move |before: Option<()>| {
-        filter.track();
-        selection.track();
-        if before.is_some() {
-            chosen.all.set(None);
-        }
-    });
+    Effect::watch(
+        move || (filter.track(), selection.track()),
+        move |_, _, _| chosen.all.set(None),
+        false,
+    );
     let is_any = Memo::new(move |_| chosen.number() > 0);
     let on_close = Callback::new(move |()| asked.set(None));
     view! {

@@ -5,7 +5,7 @@ use super::history_words::{actor_words, field_words, kind_words, value_words};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, inert, moment};
+use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, html, inert, moment};
 use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -145,17 +145,14 @@ fn Event(event: AuditEvent) -> impl IntoView {
 #[component]
 fn Change(change: FieldChange) -> impl IntoView {
     let words = field_words(&change);
-    let FieldChange { field, from, to } = change;
-    let value = move |value: Option<String>| match value {
-        Some(value) => view! { <bdi>{value_words(&field, value)}</bdi> }.erase(),
-        None => view! { <span class="aside">"nothing"</span> }.erase(),
+    let value = |value: Option<&str>| match value {
+        Some(value) => value_words(&change.field, value),
+        None => html! { span.aside { "nothing" } },
     };
+    let (from, to) = (value(change.from.as_deref()), value(change.to.as_deref()));
+    let both = html! { (from) span.aside { " → " } (to) };
     view! {
         <dt>{words}</dt>
-        <dd>
-            {value(from)}
-            <span class="aside">" → "</span>
-            {value(to)}
-        </dd>
+        <dd inner_html=both.into_string()></dd>
     }
 }

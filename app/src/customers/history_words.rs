@@ -1,7 +1,9 @@
 //! The audit log in words.
 
+use crate::ui::{Markup, html, moment};
 use domain::audit::{AuditEvent, AuditKind, FieldChange};
 use domain::field::Field;
+use domain::timestamp::Timestamp;
 
 /// What happened, as a heading.
 pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
@@ -28,22 +30,21 @@ pub(super) fn field_words(change: &FieldChange) -> String {
 }
 
 /// A value as people read it: the log has it as files do.
-pub(super) fn value_words(field: &str, value: String) -> String {
-    if field == Field::Tags.as_str() {
+pub(super) fn value_words(field: &str, value: &str) -> Markup {
+    let registered = (field == Field::RegisteredAt.as_str())
+        .then(|| Timestamp::parse(value).ok())
+        .flatten();
+    if let Some(at) = registered {
+        return moment(at);
+    }
+    let words = if field == Field::Tags.as_str() {
         value.replace(';', ", ")
     } else if field == Field::Status.as_str() || field == Field::TeamType.as_str() {
-        capitalised(&value)
-    } else if field == Field::RegisteredAt.as_str() {
-        minutes(&value).unwrap_or(value)
+        capitalised(value)
     } else {
-        value
-    }
-}
-
-/// A time in RFC 3339 without what is finer than minutes.
-fn minutes(time: &str) -> Option<String> {
-    let (day, rest) = time.split_once('T')?;
-    Some(format!("{day} {} UTC", rest.get(..5)?))
+        value.to_owned()
+    };
+    html! { bdi { (words) } }
 }
 
 fn capitalised(words: &str) -> String {
@@ -70,11 +71,14 @@ mod tests {
 
     #[test]
     fn values_read_as_on_the_rest_of_the_page() {
-        let words = |field: Field, value: &str| value_words(field.as_str(), value.into());
-        assert_eq!(words(Field::Tags, "NL;VIP"), "NL, VIP");
-        assert_eq!(words(Field::Status, "active"), "Active");
-        assert_eq!(words(Field::Name, "a;b"), "a;b");
+        let words = |field: Field, value: &str| value_words(field.as_str(), value).into_string();
+        assert_eq!(words(Field::Tags, "NL;VIP"), "<bdi>NL, VIP</bdi>");
+        assert_eq!(words(Field::Status, "active"), "<bdi>Active</bdi>");
+        assert_eq!(words(Field::Name, "<a>;b"), "<bdi>&lt;a&gt;;b</bdi>");
         let time = words(Field::RegisteredAt, "2026-11-21T23:15:29.119306Z");
-        assert_eq!(time, "2026-11-21 23:15 UTC");
+        assert_eq!(
+            time,
+            moment(Timestamp::parse("2026-11-21T23:15:29.119306Z").unwrap()).into_string()
+        );
     }
 }

@@ -51,12 +51,27 @@ pub(crate) fn CustomersPage() -> impl IntoView {
         <section class="card list" aria-label="Customers">
             <CustomersToolbar query/>
             <BulkBar query page selection/>
-            <Transition fallback=|| view! { <TableSkeleton rows=25/> } set_pending=pending>
+            <Loading pending>
                 <Results query page selection busy/>
-            </Transition>
+            </Loading>
         </section>
         <OpenDialog query/>
     }
+}
+
+/// Waits for the first rows on the server, and keeps the old ones in the browser while new ones come.
+#[component]
+fn Loading<C: IntoView + Send + 'static>(
+    pending: RwSignal<bool>,
+    children: TypedChildren<C>,
+) -> impl IntoView {
+    let props = TransitionProps::builder().fallback(|| view! { <TableSkeleton rows=25/> });
+    // On the server nobody watches, and what tells would race with the rows that come.
+    #[cfg(feature = "ssr")]
+    let (props, _) = (props, pending);
+    #[cfg(not(feature = "ssr"))]
+    let props = props.set_pending(pending);
+    Transition(props.children(children).build())
 }
 
 /// The dialog that the address names.

@@ -148,12 +148,10 @@ impl<V: RenderHtml> RenderHtml for Whole<V> {
     const MIN_LENGTH: usize = V::MIN_LENGTH;
     const EXISTS: bool = V::EXISTS;
 
-    fn dry_resolve(&mut self) {
-        self.0.dry_resolve();
-    }
+    // What has to be waited for is read where it is waited for, directly inside the `Transition`.
+    // To look for it in here as well, all would be made beforehand, once for each look.
+    fn dry_resolve(&mut self) {}
 
-    // What has to be waited for inside is waited for where it is written. To look for it in every
-    // cell of a table beforehand would be a third of the work for a page.
     async fn resolve(self) -> Self::AsyncOutput {
         self
     }
