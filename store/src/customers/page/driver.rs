@@ -22,8 +22,8 @@ pub(super) struct Driver {
     pub(super) index: usize,
     /// How many candidates there are.
     pub(super) number: u64,
-    /// Whether they are few enough to be listed.
-    pub(super) is_counted: bool,
+    /// Whether they are soon listed.
+    pub(super) is_listed: bool,
     /// Whether the number is only about right, above a few thousand.
     is_estimate: bool,
     /// Whether every candidate passes the condition.
@@ -34,7 +34,7 @@ impl Driver {
     /// How many rows pass the whole filter, if that is known from the candidates alone.
     pub(super) fn passing(&self, wanted: &Wanted) -> Option<u64> {
         let is_all = wanted.sources.len() == 1 && wanted.status.is_none();
-        let is_known = self.is_exact && self.is_counted && !self.is_estimate;
+        let is_known = self.is_exact && self.is_listed && !self.is_estimate;
         (is_all && is_known).then_some(self.number)
     }
 }
@@ -52,12 +52,18 @@ pub(super) async fn driver(
     for (index, source) in wanted.sources.iter().enumerate() {
         let mut candidates = source.candidates(db, wanted.scope, wanted.next_seq);
         let is_estimate = matches!(source, Source::Words(_));
+        let mut is_listed = true;
         let number = if let Source::Words(words) = source {
-            if let Some((rare, number)) = rare_word(db, wanted, words).await? {
-                candidates = rare;
-                number
-            } else {
-                estimate(db, wanted, &candidates).await?
+            match common_to(db, wanted, words).await? {
+                Some(Common::Rare(rare, number)) => {
+                    candidates = rare;
+                    number
+                }
+                Some(Common::About(number)) if number > GATHER => {
+                    is_listed = false;
+                    number
+                }
+                _ => estimate(db, wanted, &candidates).await?,
             }
         } else {
             let some = candidates.clone().limit(CANDIDATES + 1).take();
@@ -68,7 +74,7 @@ pub(super) async fn driver(
                 candidates,
                 index,
                 number,
-                is_counted: number <= CANDIDATES,
+                is_listed: is_listed && number <= CANDIDATES,
                 is_estimate,
                 is_exact: source.is_exact(),
             });
@@ -77,22 +83,35 @@ pub(super) async fn driver(
     Ok(best)
 }
 
-/// The candidates of a rare one among several words, and how many. What the trigrams of common words have in
-/// common takes long to find out, and a few rows are soon looked at.
-async fn rare_word(
+/// What several words have in common, as far as it can be told from each of them.
+enum Common {
+    /// One of them is rare: its candidates, and how many.
+    Rare(SelectStatement, u64),
+    /// About so many rows, if the words have nothing to do with each other.
+    About(u64),
+}
+
+/// What several words have in common. To find it out from the trigrams of all of them takes long
+/// where all are common, and a few rows are soon looked at.
+async fn common_to(
     db: &impl ConnectionTrait,
     wanted: &Wanted,
     words: &[String],
-) -> Result<Option<(SelectStatement, u64)>, Fault> {
-    let has_trigrams = |word: &&String| words.len() > 1 && word.chars().count() >= 3;
-    for word in words.iter().filter(has_trigrams) {
+) -> Result<Option<Common>, Fault> {
+    if words.len() < 2 {
+        return Ok(None);
+    }
+    let all = wanted.counts.all().max(1);
+    let mut common = all;
+    for word in words.iter().filter(|word| word.chars().count() >= 3) {
         let candidates = trigram_matches(std::slice::from_ref(word), wanted.next_seq);
         let number = estimate(db, wanted, &candidates).await?;
         if number <= GATHER {
-            return Ok(Some((candidates, number)));
+            return Ok(Some(Common::Rare(candidates, number)));
         }
+        common = common.saturating_mul(number) / all;
     }
-    Ok(None)
+    Ok(Some(Common::About(common)))
 }
 
 /// About how many candidates there are, when they come in the order of row numbers: if the first
@@ -102,7 +121,7 @@ async fn estimate(
     wanted: &Wanted,
     candidates: &SelectStatement,
 ) -> Result<u64, Fault> {
-    const FIRST: u64 = GATHER * 2 + 1;
+    const FIRST: u64 = GATHER + 1;
     let (key, first) = (Alias::new("candidate"), first_seq_of(wanted.next_seq));
     let mut sample = candidates.clone();
     sample

@@ -20,14 +20,17 @@ use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query, SelectStateme
 use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 
 /// So many are counted before a page of more is shown without the number of all.
-const PROOF: u64 = 1_000;
+const PROOF: u64 = 500;
 
 /// The exact number of rows that pass.
 pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, Fault> {
     if wanted.sources.is_empty() {
         return Ok(wanted.of_status());
     }
-    let driver = driver(db, wanted).await?;
+    let mut driver = driver(db, wanted).await?;
+    if let Some(driver) = &mut driver {
+        driver.is_listed = true;
+    }
     let limit = wanted.counts.all();
     let all = gathered(db, wanted, driver.as_ref(), CustomerSort::Id, limit);
     number_of(db, all).await
@@ -40,12 +43,14 @@ pub(super) async fn page(
     request: PageRequest<CustomerSort>,
 ) -> Result<Answer, Fault> {
     let at = At::asked(request);
-    let driver = driver(db, wanted).await?;
+    let mut driver = driver(db, wanted).await?;
     let limit = if wanted.is_small() { SMALL } else { GATHER };
-    let is_many = match &driver {
-        Some(driver) if driver.number > GATHER => are_many(db, wanted, driver).await?,
-        _ => false,
-    };
+    let mut is_many = false;
+    if let Some(driver) = driver.as_mut().filter(|driver| driver.number > GATHER) {
+        is_many = are_many(db, wanted, driver).await?;
+        // However long the candidates take to list, few that pass take longer to come across.
+        driver.is_listed |= !is_many;
+    }
     if !is_many {
         let (rows, at, passing) = sorted(db, wanted, driver.as_ref(), at, limit).await?;
         if passing <= limit {
@@ -98,7 +103,8 @@ async fn sorted(
 ) -> Result<(Vec<Model>, At, u64), Fault> {
     let gathered = gathered(db, wanted, driver, at.sort, limit + 1);
     let (rows, passing) = cut_out(db, wanted.scope, gathered.clone(), at).await?;
-    if let Some(passing) = passing {
+    // A page may be empty because it is past the end, but not the first one.
+    if let Some(passing) = passing.or((at.page == 1).then_some(0)) {
         return Ok((rows, at, passing));
     }
     let passing = number_of(db, gathered.clone()).await?;
@@ -176,7 +182,7 @@ fn gathered(
     if !is_postgres(db) {
         query.column(row_key(db));
     }
-    let driver = driver.filter(|driver| driver.is_counted);
+    let driver = driver.filter(|driver| driver.is_listed);
     if let Some(driver) = driver {
         query.and_where(Expr::col(row_key(db)).in_subquery(driver.candidates.clone()));
     }
@@ -197,7 +203,7 @@ async fn walked(
     keys.column(row_key(db));
     // A range of the list itself is entered by its index.
     let is_own = |driver: &Driver| wanted.sources[driver.index].is_range_of(at.sort);
-    let driver = driver.filter(|driver| driver.is_counted && !is_own(driver));
+    let driver = driver.filter(|driver| driver.is_listed && !is_own(driver));
     if let Some(driver) = driver {
         // The plus keeps SQLite from going through the candidates instead of the list.
         let key = Expr::cust_with_expr("+?", Expr::col(row_key(db)));
