@@ -73,6 +73,6 @@ pub use table::{Column, DataTable, Row, Selection};
 pub use tabs::{Tab, TabPanel, Tabs};
 pub use tag::tag_list;
 pub use theme::ThemeSwitch;
-pub use time::{day, moment, watch_times};
+pub use time::{day, moment, watch_times, written_moment};
 pub use toast::{ToastKind, Toaster, Toasts, use_toaster};
 pub use words::{error_words, field_words, issue_words};

@@ -14,26 +14,30 @@ const MONTHS: [&str; 12] = [
 /// A day: in UTC to begin with, the reader's own once the page answers, and the exact time in UTC
 /// for those who point at it.
 pub fn day(at: Timestamp) -> Markup {
-    let (at, day, clock) = utc(at);
+    let at = at.to_string();
+    let (day, clock) = utc(&at);
     html! { time datetime=(at) title={ (day) ", " (clock) " UTC" } { (day) } }
 }
 
 /// A day with the time of day.
 pub fn moment(at: Timestamp) -> Markup {
-    let (at, day, clock) = utc(at);
+    written_moment(&at.to_string())
+}
+
+/// The same for a time that is text already, as the domain writes it (RFC 3339, UTC).
+pub fn written_moment(at: &str) -> Markup {
+    let (day, clock) = utc(at);
     html! { time datetime=(at) title={ (day) ", " (clock) " UTC" } data-clock { (day) ", " (clock) } }
 }
 
-/// A point in time in UTC: as the domain writes it (RFC 3339), and its day and time of day as people do.
-fn utc(at: Timestamp) -> (String, String, String) {
-    let text = at.to_string();
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+/// The day and the time of day of a written time in UTC, as people write them.
+fn utc(at: &str) -> (String, String) {
+    let part = |from: usize, to: usize| at.get(from..to).unwrap_or_default();
     let month = part(5, 7).parse::<usize>().ok();
     let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
     let day = part(8, 10).trim_start_matches('0');
     let day = format!("{day} {} {}", month.unwrap_or(&""), part(0, 4));
-    let clock = part(11, 16).to_owned();
-    (text, day, clock)
+    (day, part(11, 16).to_owned())
 }
 
 /// Writes the times of the page in the reader's language and zone, those that are there and those
