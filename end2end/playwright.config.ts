@@ -1,8 +1,13 @@
 import { defineConfig, devices } from '@playwright/test';
+import { existsSync } from 'node:fs';
 
 // `cargo xtask test` names the server it has started and the browser it has found.
 const server = process.env.E2E_URL;
-const chromium = process.env.E2E_CHROMIUM || undefined;
+// By hand it is the system's, if there is one, or else Playwright's own.
+const installed = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  .map((name) => `/usr/bin/${name}`)
+  .find((path) => existsSync(path));
+const chromium = process.env.E2E_CHROMIUM || installed;
 
 // Chromium's sandbox refuses to start as root, which is who build machines often are.
 const isRoot = process.getuid?.() === 0;

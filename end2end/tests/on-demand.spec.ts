@@ -1,10 +1,13 @@
 import { expect, open, row, seedOne, test } from '../fixtures/app';
 
+// A development build is one file, and leaves these out.
+const onlySplit = { tag: '@split' };
+
 // The code of pages and dialogs comes in files of their own. After an update of the server the old
 // ones are gone, and so they are where the network is.
 test.use({ broughtAbout: /^(Failed to fetch|unreachable)$/ });
 
-test('a dialog whose code cannot be loaded comes with a whole page', async ({ page }) => {
+test('a dialog whose code cannot be loaded comes with a whole page', onlySplit, async ({ page }) => {
   await open(page, '/customers');
   await page.route('**/pkg/split_new_customer*', (route) => route.abort());
   await page.getByRole('link', { name: 'New customer' }).click();
@@ -15,7 +18,7 @@ test('a dialog whose code cannot be loaded comes with a whole page', async ({ pa
   await expect(dialog.getByLabel('Name')).toHaveValue('Whole page BV');
 });
 
-test('a page whose code cannot be loaded is reached from a page that came anew', async ({ page }) => {
+test('a page whose code cannot be loaded is reached from a page that came anew', onlySplit, async ({ page }) => {
   const customer = await seedOne(page);
   await open(page, `/customers?q=${customer.email}`);
   await page.route('**/pkg/split_customer*', (route) => route.abort());

@@ -12,8 +12,8 @@ use crate::frame::name_in_trail;
 use crate::not_found::NotFound;
 use crate::on_demand::on_demand;
 use crate::ui::{
-    Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Look, PageHead, Tone, badge, day, inert,
-    moment, tag_list,
+    ChangingTitle, Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Loaded, Look, PageHead,
+    Tone, badge, day, inert, moment, tag_list,
 };
 use crate::unsaved;
 use domain::customer::Customer;
@@ -21,7 +21,6 @@ use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
 
@@ -43,7 +42,7 @@ pub(crate) fn CustomerPage() -> impl IntoView {
     let room = Memo::new(move |_| room.get().unwrap_or(Room::Subscription));
     view! {
         {move || match found.get() {
-            Some(id) => view! { <Loaded id room/> }.erase(),
+            Some(id) => view! { <Found id room/> }.erase(),
             None => view! { <NotFound/> }.erase(),
         }}
         // The rooms are routes of their own, though this page shows them: the router is not done
@@ -53,11 +52,11 @@ pub(crate) fn CustomerPage() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
+fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let customer = Resource::new(|| (), move |()| get_customer(id));
     let history = history::latest(id, Memo::new(move |_| room.get() == Room::History));
     view! {
-        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+        <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || customer.get().map(|answer| match answer {
                 Ok(customer) => view! { <Details customer room history/> }.erase(),
                 Err(Failure(Error::NotFound)) => view! { <NotFound/> }.erase(),
@@ -65,7 +64,7 @@ fn Loaded(id: CustomerId, room: Memo<Room>) -> impl IntoView {
                     view! { <Failed error retry=format!("/customers/{id}")/> }.erase()
                 }
             })}
-        </Transition>
+        </Loaded>
         <OpenDialog id/>
     }
 }
@@ -89,7 +88,7 @@ fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoVi
         }
     };
     view! {
-        <Title text=move || format!("{} · Customers", name.get())/>
+        <ChangingTitle text=Signal::derive(move || format!("{} · Customers", name.get()))/>
         <PageHead
             title=Signal::derive(move || name.get())
             beside=status

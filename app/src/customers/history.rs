@@ -5,7 +5,7 @@ use super::history_words::{actor_words, field_words, kind_words, value_words};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, html, inert, moment};
+use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, Loaded, html, inert, moment};
 use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -43,9 +43,9 @@ pub(super) fn latest(id: CustomerId, is_shown: Memo<bool>) -> Latest {
 pub(super) fn HistoryTab(id: CustomerId, latest: Latest) -> impl IntoView {
     view! {
         <Card>
-            <Transition>
+            <Loaded resource=latest>
                 <Results id latest/>
-            </Transition>
+            </Loaded>
         </Card>
     }
 }

@@ -8,7 +8,7 @@ use super::results::Results;
 use super::toolbar::CustomersToolbar;
 use crate::changes::Changes;
 use crate::on_demand::on_demand;
-use crate::ui::{Erase, Glyph, LinkButton, Look, PageHead, Selection, TableSkeleton};
+use crate::ui::{Erase, Glyph, LinkButton, Loaded, Look, PageHead, Selection, TableSkeleton};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -51,27 +51,12 @@ pub(crate) fn CustomersPage() -> impl IntoView {
         <section class="card list" aria-label="Customers">
             <CustomersToolbar query/>
             <BulkBar query page selection/>
-            <Loading pending>
+            <Loaded resource=page fallback=|| view! { <TableSkeleton rows=25/> } pending>
                 <Results query page selection busy/>
-            </Loading>
+            </Loaded>
         </section>
         <OpenDialog query/>
     }
-}
-
-/// Waits for the first rows on the server, and keeps the old ones in the browser while new ones come.
-#[component]
-fn Loading<C: IntoView + Send + 'static>(
-    pending: RwSignal<bool>,
-    children: TypedChildren<C>,
-) -> impl IntoView {
-    let props = TransitionProps::builder().fallback(|| view! { <TableSkeleton rows=25/> });
-    // On the server nobody watches, and what tells would race with the rows that come.
-    #[cfg(feature = "ssr")]
-    let (props, _) = (props, pending);
-    #[cfg(not(feature = "ssr"))]
-    let props = props.set_pending(pending);
-    Transition(props.children(children).build())
 }
 
 /// The dialog that the address names.

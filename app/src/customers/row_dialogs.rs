@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::flash::flash_of;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
-    Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Failed, Fields, Look, TextField,
+    Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Failed, Fields, Loaded, Look, TextField,
     use_toaster,
 };
 use domain::customer::{Belongings, Customer, CustomerSelection, Status};
@@ -43,7 +43,7 @@ where
 {
     let resource = Resource::new(|| (), move |()| load());
     view! {
-        <Transition>
+        <Loaded resource>
             {move || resource.get().map(|answer| match answer {
                 Ok(it) => show(it).erase(),
                 Err(Failure(error)) => view! {
@@ -54,7 +54,7 @@ where
                 }
                 .erase(),
             })}
-        </Transition>
+        </Loaded>
     }
 }
 

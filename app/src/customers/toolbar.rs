@@ -6,8 +6,8 @@ use super::columns::heading;
 use super::query::CustomersQuery;
 use crate::changes::Changes;
 use crate::ui::{
-    CheckList, Choice, ColumnChooser, DateRange, FilterChip, Glyph, LinkButton, Look, RadioList,
-    SearchBox, SortChip, Toolbar,
+    CheckList, Choice, ColumnChooser, DateRange, FilterChip, Glyph, LinkButton, Loaded, Look,
+    RadioList, SearchBox, SortChip, Toolbar,
 };
 use domain::customer::{CustomerFilter, CustomerSort, Status, TeamType};
 use domain::day::Day;
@@ -173,12 +173,12 @@ fn TagChip(query: Memo<CustomersQuery>) -> impl IntoView {
             action=PATH
             kept=kept(query, &["tag"])
         >
-            <Transition>
+            <Loaded resource=known>
                 <CheckList name="tag" label="Tag" choices=Signal::derive(choices)/>
                 {move || known.get().and_then(Result::ok).filter(Vec::is_empty).map(|_| {
                     view! { <p class="hint">"No customer has a tag yet."</p> }
                 })}
-            </Transition>
+            </Loaded>
         </FilterChip>
     }
 }

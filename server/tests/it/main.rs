@@ -6,6 +6,7 @@ mod files;
 mod forms;
 mod headers;
 mod health;
+mod pages;
 mod postgres;
 mod sessions;
 mod setup;

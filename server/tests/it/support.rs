@@ -163,6 +163,7 @@ pub fn config(public_url: &str, folder: &TempDir) -> Config {
 }
 
 /// A browser without scripts: it keeps cookies, and says where a form was posted from.
+#[derive(Clone)]
 pub struct Browser {
     router: Router,
     pub cookies: BTreeMap<String, String>,
