@@ -144,15 +144,14 @@ fn Event(event: AuditEvent) -> impl IntoView {
 
 #[component]
 fn Change(change: FieldChange) -> impl IntoView {
-    let words = field_words(&change);
-    let value = |value: Option<&str>| match value {
-        Some(value) => value_words(&change.field, value),
-        None => html! { span.aside { "nothing" } },
-    };
-    let (from, to) = (value(change.from.as_deref()), value(change.to.as_deref()));
+    let field = field_words(&change);
+    let nothing = || html! { span.aside { "nothing" } };
+    let words = |value: String| value_words(&change.field, &value);
+    let from = change.from.map_or_else(nothing, words);
+    let to = change.to.map_or_else(nothing, words);
     let both = html! { (from) span.aside { " → " } (to) };
     view! {
-        <dt>{words}</dt>
+        <dt>{field}</dt>
         <dd inner_html=both.into_string()></dd>
     }
 }

@@ -56,7 +56,7 @@ pub(super) async fn driver(
         let number = if let Source::Words(words) = source {
             match common_to(db, wanted, words).await? {
                 Some(Common::Rare(rare, number)) => {
-                    candidates = rare;
+                    candidates = *rare;
                     number
                 }
                 Some(Common::About(number)) if number > GATHER => {
@@ -86,7 +86,7 @@ pub(super) async fn driver(
 /// What several words have in common, as far as it can be told from each of them.
 enum Common {
     /// One of them is rare: its candidates, and how many.
-    Rare(SelectStatement, u64),
+    Rare(Box<SelectStatement>, u64),
     /// About so many rows, if the words have nothing to do with each other.
     About(u64),
 }
@@ -107,7 +107,7 @@ async fn common_to(
         let candidates = trigram_matches(std::slice::from_ref(word), wanted.next_seq);
         let number = estimate(db, wanted, &candidates).await?;
         if number <= GATHER {
-            return Ok(Some(Common::Rare(candidates, number)));
+            return Ok(Some(Common::Rare(Box::new(candidates), number)));
         }
         common = common.saturating_mul(number) / all;
     }
