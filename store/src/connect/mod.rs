@@ -1,8 +1,11 @@
 //! Connecting to a database.
 
 mod observe;
+mod planner;
 mod postgres;
 mod sqlite;
+
+pub(crate) use planner::expected_rows;
 
 use crate::error::Fault;
 use crate::migration;

@@ -20,6 +20,10 @@ impl Store {
         } else {
             ("EXPLAIN QUERY PLAN", "detail")
         };
+        // What only asks for a plan has none.
+        if statement.sql.starts_with("EXPLAIN") {
+            return Ok(Vec::new());
+        }
         statement.sql = format!("{explain} {}", statement.sql);
         let rows = self.reader.query_all_raw(statement).await?;
         rows.iter().map(|row| row.try_get("", column)).collect()
