@@ -1,15 +1,20 @@
 //! How many customers pages a second come out of a server on loopback, and how long each takes.
 //!
-//! `cargo bench -p server` builds a SQLite database once, under `target/bench`, and asks over 8
-//! connections; it prints a table in Markdown. `BENCH_CUSTOMERS` sets another number of customers.
+//! `cargo bench -p server` fills the databases once: a SQLite file under `target/bench` and, if there
+//! is one, the PostgreSQL database that `BENCH_POSTGRES_URL` names. It asks over 8 connections, and
+//! prints tables in Markdown. `BENCH_CUSTOMERS` sets another number of customers,
+//! `BENCH_ONLY=sqlite` or `postgres` leaves the other one out.
 #![expect(
     clippy::unwrap_used,
     reason = "a benchmark that cannot run has nothing to say"
 )]
 
-use domain::access::{ImportCustomers, Permit, Session};
-use domain::customer::{CustomerRecord, Customers, ImportedCustomer};
+use domain::access::{ImportCustomers, Permit, Session, ViewCustomers};
+use domain::customer::{
+    CustomerListing, CustomerRecord, CustomerSort, Customers, ImportedCustomer,
+};
 use domain::email::Email;
+use domain::listing::Sort;
 use domain::phone::Country;
 use domain::reseller::{Realm, ResellerDraft};
 use domain::sign_in::SignIns;
@@ -29,17 +34,8 @@ use tokio::net::{TcpListener, TcpStream};
 
 const EMAIL: &str = "bench@bench.example";
 const CONNECTIONS: usize = 8;
-const TIME: Duration = Duration::from_secs(5);
+const TIME: Duration = Duration::from_secs(2);
 const CHUNK: usize = 5_000;
-
-const PAGES: [(&str, &str); 6] = [
-    ("first page", "/customers"),
-    ("by name, 100 rows", "/customers?sort=name&size=100"),
-    ("by name, page 2000", "/customers?sort=name&page=2000"),
-    ("last page", "/customers?page=999999"),
-    ("inactive only", "/customers?status=inactive"),
-    ("search", "/customers?q=number+4711"),
-];
 
 fn main() {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
@@ -53,23 +49,75 @@ fn main() {
 
 async fn run() {
     let customers = std::env::var("BENCH_CUSTOMERS").map_or(1_000_000, |n| n.parse().unwrap());
+    let only = std::env::args()
+        .nth(1)
+        .filter(|argument| argument != "--bench");
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
-    std::fs::create_dir_all(target.join("bench")).unwrap();
-    let url = format!(
-        "sqlite:{}",
-        target.join(format!("bench/http-{customers}.db")).display()
-    );
-    let store = Store::connect(&url).await.unwrap();
-    store.migrate().await.unwrap();
-    fill(&store, customers).await;
-    let (address, cookie, site) = start(store, target.join("site")).await;
-    println!("\n### Pages over HTTP, SQLite, {customers} customers, {CONNECTIONS} connections\n");
-    println!("| page | pages/s | p50 ms | p99 ms |");
-    println!("|---|---:|---:|---:|");
-    for (name, path) in PAGES {
-        measure(name, path, address, &cookie).await;
+    for url in urls(&target, customers) {
+        let store = Store::connect(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        fill(&store, customers).await;
+        let pages = pages(&store, customers).await;
+        let (address, cookie, site) = start(store, target.join("site")).await;
+        let database = url.split(':').next().unwrap();
+        println!("\n### Over HTTP, {database}, {customers} customers, {CONNECTIONS} connections\n");
+        println!("| page | pages/s | p50 ms | p99 ms |");
+        println!("|---|---:|---:|---:|");
+        for (name, path) in pages {
+            if only.as_ref().is_none_or(|only| name.contains(only)) {
+                measure(&name, &path, address, &cookie).await;
+            }
+        }
+        site.stop.cancel();
     }
-    site.stop.cancel();
+}
+
+/// The databases that are measured.
+fn urls(target: &Path, customers: usize) -> Vec<String> {
+    std::fs::create_dir_all(target.join("bench")).unwrap();
+    let file = target.join(format!("bench/http-{customers}.db"));
+    let mut urls = vec![format!("sqlite:{}", file.display())];
+    urls.extend(std::env::var("BENCH_POSTGRES_URL"));
+    let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+    urls.retain(|url| url.starts_with(&only));
+    urls
+}
+
+/// The pages that are asked for: name and address.
+async fn pages(store: &Store, customers: usize) -> Vec<(String, String)> {
+    let middle = (customers / 50).to_string();
+    let mut pages = Vec::new();
+    for sort in CustomerSort::ALL {
+        for direction in ["asc", "desc"] {
+            for (word, page) in [("first", "1"), ("middle", &middle), ("last", "4294967295")] {
+                let sort = sort.as_str();
+                pages.push((
+                    format!("{sort} {direction}, {word}"),
+                    format!("/customers?sort={sort}&dir={direction}&page={page}"),
+                ));
+            }
+        }
+    }
+    let realm = store.realms().await.unwrap().remove(0);
+    let permit = Permit::<ViewCustomers>::ask(&Session::of_operator(realm.reseller)).unwrap();
+    let list = store
+        .list_customers(&permit, &CustomerListing::default())
+        .await
+        .unwrap();
+    let exact_id = format!("/customers?q={}", list.rows[0].id);
+    let others = [
+        ("the page people start on", "/customers"),
+        ("100 rows, by name", "/customers?sort=name&size=100"),
+        ("inactive only", "/customers?status=inactive"),
+        ("search, a fragment", "/customers?q=ber+4711"),
+        (
+            "search, beginning of an email",
+            "/customers?q=info@customer-4711",
+        ),
+        ("search, exact ID", &exact_id),
+    ];
+    pages.extend(others.map(|(name, path)| (name.to_owned(), path.to_owned())));
+    pages
 }
 
 /// Makes the customers, unless an earlier run has.
