@@ -10,6 +10,8 @@ use domain::access::{Grants, Permit, Session};
 use domain::customer::CheckedFile;
 use domain::error::Error;
 use domain::id::RequestId;
+use domain::secrets::Secrets;
+use domain::timestamp::Timestamp;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 
@@ -18,6 +20,10 @@ use std::sync::Arc;
 pub struct Context {
     /// The store.
     pub backend: Arc<dyn Backend>,
+    /// Random links and hashed passwords.
+    pub secrets: Arc<dyn Secrets + Send + Sync>,
+    /// When the request came.
+    pub now: Timestamp,
     /// Who is signed in.
     pub session: Option<Session>,
     /// What the frame of a page shows them; server functions have none.
@@ -43,6 +49,16 @@ fn context() -> Result<Context, Failure> {
 /// The store.
 pub fn backend() -> Result<Arc<dyn Backend>, Failure> {
     context().map(|context| context.backend)
+}
+
+/// What makes links and checks passwords.
+pub fn secrets() -> Result<Arc<dyn Secrets + Send + Sync>, Failure> {
+    context().map(|context| context.secrets)
+}
+
+/// When the request came.
+pub fn now() -> Result<Timestamp, Failure> {
+    context().map(|context| context.now)
 }
 
 /// The signed-in person.

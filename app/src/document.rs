@@ -2,9 +2,9 @@
 
 use crate::customers::CustomersPage;
 use crate::flash::{self, PageFlash};
-use crate::frame::Room;
+use crate::frame::RoomFor;
 use crate::not_found::NotFound;
-use crate::on_demand::{Console, Import, Login, OneCustomer, Setup};
+use crate::on_demand::{Console, Import, Invitation, Login, OneCustomer, Settings, Setup};
 use crate::routes::Audience;
 use crate::theme::Theme;
 use crate::ui::Erase;
@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/login") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/login/:slug") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setup/:token") view={Lazy::<Setup>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/invitation/:token") view={Lazy::<Invitation>::new()} ssr=SsrMode::Async/>
                     <ParentRoute path=path!("/customers") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <Route path=path!("") view=|| CustomersPage().erase() ssr=SsrMode::Async/>
                         <Route path=path!("/import") view={Lazy::<Import>::new()} ssr=SsrMode::Async/>
@@ -78,8 +79,17 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:tab") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
                     </ParentRoute>
+                    <ParentRoute path=path!("/settings") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
+                        <ParentRoute path=path!("") view={Lazy::<Settings>::new()} ssr=SsrMode::Async>
+                            <Route path=path!("") view=|| () ssr=SsrMode::Async/>
+                            <Route path=path!("/:room") view=|| () ssr=SsrMode::Async/>
+                        </ParentRoute>
+                    </ParentRoute>
                     <ParentRoute path=path!("/console") view=|| ReselleeRoom().erase() ssr=SsrMode::Async>
-                        <Route path=path!("") view={Lazy::<Console>::new()} ssr=SsrMode::Async/>
+                        <ParentRoute path=path!("") view={Lazy::<Console>::new()} ssr=SsrMode::Async>
+                            <Route path=path!("") view=|| () ssr=SsrMode::Async/>
+                            <Route path=path!("/:room") view=|| () ssr=SsrMode::Async/>
+                        </ParentRoute>
                     </ParentRoute>
                 </Routes>
             </Router>
@@ -90,17 +100,17 @@ pub fn App() -> impl IntoView {
 #[component]
 fn ResellerRoom() -> impl IntoView {
     view! {
-        <Room audience=Audience::Reseller>
+        <RoomFor audience=Audience::Reseller>
             <Outlet/>
-        </Room>
+        </RoomFor>
     }
 }
 
 #[component]
 fn ReselleeRoom() -> impl IntoView {
     view! {
-        <Room audience=Audience::Resellee>
+        <RoomFor audience=Audience::Resellee>
             <Outlet/>
-        </Room>
+        </RoomFor>
     }
 }

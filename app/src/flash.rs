@@ -93,6 +93,10 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/update_customer" => Some("Customer updated"),
         "/api/set_customer_tags" => Some("Tags set"),
         "/api/delete_customer" => Some("Customer deleted"),
+        "/api/invite_user" => Some("User invited"),
+        "/api/revoke_invitation" => Some("Invitation revoked"),
+        "/api/set_user_enabled" => Some("User changed"),
+        "/api/remove_user" => Some("User removed"),
         _ => None,
     }
 }

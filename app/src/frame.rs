@@ -1,6 +1,7 @@
 //! What is around every page of somebody who has signed in.
 
 use crate::changes::Changes;
+use crate::console::Room;
 use crate::not_found::NotFound;
 use crate::on_demand::{jump, on_demand};
 use crate::routes::Audience;
@@ -16,7 +17,7 @@ use leptos_router::hooks::use_location;
 /// A part of the house that is for some people only, in its frame. For everybody else it does not
 /// exist; the server has sent those who could sign in to do so before.
 #[component]
-pub(crate) fn Room(audience: Audience, children: Content) -> impl IntoView {
+pub(crate) fn RoomFor(audience: Audience, children: Content) -> impl IntoView {
     let frame = use_context::<Visitor>().and_then(|visitor| visitor.0);
     match frame.filter(|frame| audience.includes(Some(frame.viewer.role))) {
         Some(frame) => view! { <Framed frame>{children.show()}</Framed> }.erase(),
@@ -101,18 +102,31 @@ fn load_again(shown: RwSignal<Frame>, changes: Changes) {
 
 fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
     match frame.viewer.role {
-        Role::Reseller => vec![NavEntry {
-            label: "Customers",
-            href: "/customers",
-            glyph: Glyph::Users,
-            count: frame.customers.map(|customers| count(customers.all())),
-        }],
-        Role::Resellee => vec![NavEntry {
-            label: "Overview",
-            href: "/console",
-            glyph: Glyph::Warehouse,
-            count: None,
-        }],
+        Role::Reseller => vec![
+            NavEntry {
+                label: "Customers",
+                href: "/customers",
+                glyph: Glyph::Users,
+                count: frame.customers.map(|customers| count(customers.all())),
+                is_start: false,
+            },
+            NavEntry {
+                label: "Settings",
+                href: "/settings",
+                glyph: Glyph::Settings,
+                count: None,
+                is_start: false,
+            },
+        ],
+        Role::Resellee => Room::ALL
+            .map(|room| NavEntry {
+                label: room.label(),
+                href: room.href(),
+                glyph: room.glyph(),
+                count: None,
+                is_start: room == Room::Overview,
+            })
+            .to_vec(),
     }
 }
 
@@ -133,7 +147,12 @@ fn crumbs(path: &str, name: Option<String>) -> Vec<Crumb> {
     match path.trim_end_matches('/') {
         "/customers" => vec![Crumb::here("Customers")],
         "/customers/import" => vec![customers(), Crumb::here("Import")],
-        "/console" => vec![Crumb::here("Overview")],
+        path if path == "/settings" || path.starts_with("/settings/") => {
+            vec![Crumb::here("Settings")]
+        }
+        path if path == "/console" || path.starts_with("/console/") => {
+            vec![Crumb::here(Room::at(path).map_or("Console", Room::label))]
+        }
         _ => vec![
             customers(),
             Crumb::here(name.unwrap_or_else(|| "Customer".to_owned())),

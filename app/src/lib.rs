@@ -4,26 +4,32 @@
 
 #![recursion_limit = "256"]
 
+mod address;
 #[cfg(feature = "ssr")]
 pub mod backend;
 mod changes;
 pub mod console;
 pub mod customers;
+mod dialog;
 mod document;
 mod failure;
 pub mod flash;
 mod frame;
 pub mod json;
 mod jump;
+#[cfg(feature = "ssr")]
+pub mod mail;
 mod not_found;
 pub mod on_demand;
 pub mod routes;
+pub mod settings;
 pub mod shell;
 pub mod sign_in;
 mod submission;
 pub mod theme;
 pub mod ui;
 mod unsaved;
+pub mod users;
 pub mod viewer;
 
 pub use document::{App, document};

@@ -7,7 +7,8 @@
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};
 use crate::jump::JumpTo;
-use crate::sign_in::{LoginPage, SetupPage};
+use crate::settings::SettingsPage;
+use crate::sign_in::{InvitationPage, LoginPage, SetupPage};
 use crate::ui::Erase;
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -29,13 +30,18 @@ pub async fn load_this_page() {
         Some("/setup/{token}") => __preload_setup().await,
         Some("/customers/import") => __preload_import().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
-        Some("/console") => __preload_console().await,
+        Some("/invitation/{token}") => __preload_invitation().await,
+        Some("/settings" | "/settings/{room}") => __preload_settings().await,
+        Some("/console" | "/console/{room}") => __preload_console().await,
         _ => (),
     }
     let search = location.search().unwrap_or_default();
     let query = web_sys::UrlSearchParams::new_with_str(&search).ok();
     match query.and_then(|query| query.get("dialog")).as_deref() {
         Some("new") => dialogs::__preload_new_customer().await,
+        Some("invite-user" | "disable-user" | "revoke-invitation" | "remove-user") => {
+            crate::users::dialogs::__preload_user_dialog().await;
+        }
         Some(_) => dialogs::__preload_row_dialog().await,
         None => (),
     }
@@ -80,6 +86,10 @@ pages! {
     OneCustomer, customer = CustomerPage;
     /// The import.
     Import, import = ImportPage;
+    /// Registering by an invitation.
+    Invitation, invitation = InvitationPage;
+    /// The reseller's settings.
+    Settings, settings = SettingsPage;
     /// The console.
     Console, console = ConsolePage;
 }

@@ -38,11 +38,15 @@ pub const PAGES: &[PageRoute] = &[
     page("/login", Audience::Anyone),
     page("/login/{slug}", Audience::Anyone),
     page("/setup/{token}", Audience::Anyone),
+    page("/invitation/{token}", Audience::Anyone),
     page("/customers", Audience::Reseller),
     page("/customers/import", Audience::Reseller),
     page("/customers/{id}", Audience::Reseller),
     page("/customers/{id}/{tab}", Audience::Reseller),
+    page("/settings", Audience::Reseller),
+    page("/settings/{room}", Audience::Reseller),
     page("/console", Audience::Resellee),
+    page("/console/{room}", Audience::Resellee),
 ];
 
 const fn page(path: &'static str, audience: Audience) -> PageRoute {

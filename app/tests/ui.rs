@@ -39,8 +39,8 @@ impl Row for Ship {
         self.1.to_owned()
     }
 
-    fn href(&self) -> String {
-        format!("/ships/{}", self.0)
+    fn href(&self) -> Option<String> {
+        Some(format!("/ships/{}", self.0))
     }
 }
 
@@ -69,7 +69,7 @@ impl Sort for ShipSort {
 fn table(selection: Option<RwSignal<Selection>>, busy: bool) -> AnyView {
     let columns = vec![
         Column::new("Name", |ship: &Ship| {
-            html! { a href=(ship.href()) { (ship.1) } }
+            html! { a href=[ship.href()] { (ship.1) } }
         })
         .sorted_by(ShipSort::Name)
         .class("name"),

@@ -51,6 +51,12 @@ pub enum Conflict {
         /// How many there are now.
         now: u64,
     },
+    /// The invited person has registered.
+    Registered,
+    /// Nobody else could sign in any more.
+    LastUser,
+    /// It would lock out the person who asks.
+    Yourself,
 }
 
 impl Error {

@@ -87,6 +87,8 @@ pub enum Issue {
     NotAnEmail,
     /// Another row of this reseller has it already.
     Taken,
+    /// Somebody of this reseller or its customers signs in with it already.
+    TakenByUser,
     /// Not a phone number of any country.
     NotAPhone,
     /// A phone number that the chosen country does not have.
@@ -101,6 +103,13 @@ pub enum Issue {
         /// The words, separated by commas.
         choices: String,
     },
+    /// Not a VAT number as the country writes them.
+    NotAVatNumber {
+        /// One that is.
+        example: String,
+    },
+    /// A number whose check digits do not fit the others: a slip of the hand.
+    WrongCheckDigits,
     /// Not a time of the form `2026-01-31T09:30:00Z` (RFC 3339).
     NotATime,
     /// The same value stands on an earlier line of the file.

@@ -173,6 +173,16 @@ pub struct Page<R> {
 }
 
 impl<R> Page<R> {
+    /// A page of a list without rows.
+    pub fn empty() -> Self {
+        Self {
+            rows: Vec::new(),
+            page: 1,
+            size: PageSize::default(),
+            total: Total::Exact(0),
+        }
+    }
+
     /// The number of pages known of, at least 1.
     pub fn pages(&self) -> u32 {
         self.total.pages(self.size)

@@ -1,10 +1,11 @@
 //! Signing in: realms, credentials and sign-in sessions. For the server's sign-in layer only.
 
-use crate::access::Subject;
+use crate::access::{Origin, Subject};
 use crate::customer::Status;
 use crate::email::Email;
 use crate::error::Result;
 use crate::id::{ResellerId, UserId};
+use crate::link::{LinkKind, LinkState};
 use crate::name::Name;
 use crate::reseller::{NewReseller, Realm};
 use crate::timestamp::Timestamp;
@@ -101,8 +102,9 @@ pub trait SignIns {
     /// Ends a session.
     async fn close_session(&self, token: SecretHash) -> Result<()>;
 
-    /// Forgets sessions that ended more than a day ago. Answers how many.
-    async fn sweep_sessions(&self, now: Timestamp) -> Result<u64>;
+    /// Forgets sessions that ended more than a day ago, and links whose time was over more than 90
+    /// days ago: until then their pages say what became of them. Answers how many.
+    async fn sweep(&self, now: Timestamp) -> Result<u64>;
 
     /// Keeps a one-time link for setting up a reseller; earlier unused ones stop working.
     async fn offer_setup(&self, token: SecretHash, expires: Timestamp) -> Result<()>;
@@ -119,6 +121,20 @@ pub trait SignIns {
         password_hash: String,
         setup: Option<SecretHash>,
     ) -> Result<(Realm, UserId)>;
+
+    /// What a link is worth now.
+    async fn link(&self, kind: LinkKind, token: SecretHash, now: Timestamp) -> Result<LinkState>;
+
+    /// Registers an invited person, and uses the link up in the same transaction. `NotFound` says
+    /// that it cannot be used.
+    async fn register(
+        &self,
+        token: SecretHash,
+        name: Name,
+        password_hash: String,
+        origin: Origin,
+        now: Timestamp,
+    ) -> Result<(Realm, UserId, Subject)>;
 
     /// Gives a person the means to sign in for a customer of a realm. For demonstration data and
     /// tests until people can be invited.

@@ -35,6 +35,7 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/login/{slug}", Audience::Anyone),
     route(Method::POST, "/logout", Audience::Anyone),
     route(Method::POST, "/setup/{token}", Audience::Anyone),
+    route(Method::POST, "/invitation/{token}", Audience::Anyone),
     route(Method::POST, "/theme", Audience::Anyone),
     route(Method::GET, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/export", Audience::Reseller),

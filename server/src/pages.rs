@@ -3,6 +3,7 @@
 use crate::flash;
 use crate::http::failure;
 use crate::http::headers::page_policy;
+use crate::invitation;
 use crate::local_path::LocalPath;
 use crate::session::{Visitor, allowed};
 use crate::setup;
@@ -122,11 +123,18 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     let path = parts.uri.path();
     let door = if path.starts_with("/login") || path.starts_with("/setup/") {
         door_of(site, parts, path).await?
+    } else if let Some(token) = path.strip_prefix("/invitation/") {
+        Door {
+            link: Some(invitation::state(site, token).await?.into()),
+            ..Door::default()
+        }
     } else {
         Door::default()
     };
     Ok(Context {
         backend: Arc::clone(&site.backend),
+        secrets: Arc::clone(&site.secrets),
+        now: site.clock.now(),
         request: failure::request_id(parts).unwrap_or_else(|| uuid::Uuid::nil().into()),
         flash: flash::read(site, &parts.headers),
         theme: theme::of(site, &parts.headers),
@@ -174,6 +182,7 @@ async fn door_of(site: &Site, parts: &Parts, path: &str) -> Result<Door> {
         is_setup_offered,
         ended,
         next,
+        link: None,
     })
 }
 

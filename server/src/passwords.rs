@@ -149,8 +149,13 @@ fn failed(cause: impl std::fmt::Display) -> Error {
 /// Refuses a password that guessing programs find (zxcvbn), also from what else was typed.
 pub fn check_strength(password: &str, email: &Email, others: &[&str]) -> Result<(), Issue> {
     check_password(password, email)?;
-    let mut known = vec!["entrepot", email.as_str()];
-    known.extend_from_slice(others);
+    let mut known = vec!["entrepot".to_owned(), email.as_str().to_owned()];
+    for other in others {
+        // Names are guessed word by word, and with their spaces left out.
+        known.extend(other.split_whitespace().map(str::to_owned));
+        known.push(other.split_whitespace().collect());
+    }
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let score = zxcvbn::zxcvbn(password, &known).score();
     if u8::from(score) < STRONG {
         Err(Issue::Weak)
@@ -197,6 +202,7 @@ mod tests {
         let check = |password| check_strength(password, &email, &["Polder Speech"]);
         assert_eq!(check("password1234"), Err(Issue::Weak));
         assert_eq!(check("polderspeech"), Err(Issue::Weak));
+        assert_eq!(check("polderspeech1234"), Err(Issue::Weak));
         assert_eq!(check("wooden ferry at dawn"), Ok(()));
     }
 }

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
-use crate::{assets, guard, health, pages, plain_form, session, setup, sign_in, theme};
+use crate::{assets, guard, health, invitation, pages, plain_form, session, setup, sign_in, theme};
 use app::routes::PAGES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,6 +59,7 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/login/{slug}", post(sign_in::sign_in_to))
         .route("/logout", post(sign_in::sign_out))
         .route("/setup/{token}", post(setup::set_up))
+        .route("/invitation/{token}", post(invitation::accept))
         .route("/theme", post(theme::choose))
         .route("/customers/export", post(export::selected))
         .route("/api/{*path}", any(plain_form::serve))

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-/// How often ended sessions are forgotten.
+/// How often ended sessions and links are forgotten.
 const SWEEP: Duration = Duration::from_hours(1);
 
 /// Serves until SIGTERM or SIGINT.
@@ -79,9 +79,9 @@ fn stop_on_signal(stop: CancellationToken) -> Result<(), Trouble> {
 async fn sweep(site: Arc<Site>) {
     loop {
         tokio::time::sleep(SWEEP).await;
-        match site.sign_ins.sweep_sessions(site.clock.now()).await {
-            Ok(forgotten) => tracing::debug!(forgotten, "ended sessions were forgotten"),
-            Err(error) => tracing::warn!(%error, "ended sessions could not be forgotten"),
+        match site.sign_ins.sweep(site.clock.now()).await {
+            Ok(forgotten) => tracing::debug!(forgotten, "ended sessions and links were forgotten"),
+            Err(error) => tracing::warn!(%error, "ended sessions and links could not be forgotten"),
         }
     }
 }

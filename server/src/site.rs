@@ -5,6 +5,8 @@ use crate::config::Config;
 use crate::customers::Desk;
 use crate::passwords::Passwords;
 use crate::sign_in::Attempts;
+use crate::vault::Vault;
+use domain::secrets::Secrets;
 use domain::sign_in::SignIns;
 use domain::{Backend, Error};
 use leptos::config::LeptosOptions;
@@ -25,7 +27,9 @@ pub struct Site {
     /// The store as signing in sees it.
     pub sign_ins: Arc<dyn SignIns + Send + Sync>,
     /// Hashing of passwords.
-    pub passwords: Passwords,
+    pub passwords: Arc<Passwords>,
+    /// Links and passwords, as pages see them.
+    pub secrets: Arc<dyn Secrets + Send + Sync>,
     /// Who has tried to sign in lately, and failed.
     pub attempts: Attempts,
     /// Files on their way in and out.
@@ -39,12 +43,15 @@ pub struct Site {
 impl Site {
     /// A site on a store that is connected and migrated.
     pub fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>, Error> {
+        let passwords = Arc::new(Passwords::new()?);
+        let secrets = Arc::new(Vault::new(config.public_url.clone(), clock.clone()));
         Ok(Arc::new(Self {
             leptos: crate::assets::options(&config),
             clock,
+            secrets,
             backend: Arc::new(store.clone()),
             sign_ins: Arc::new(store.clone()),
-            passwords: Passwords::new()?,
+            passwords,
             attempts: Attempts::default(),
             desk: Desk::default(),
             stop: CancellationToken::new(),

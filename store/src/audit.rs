@@ -27,13 +27,20 @@ impl Author {
             origin: permit.origin().clone(),
         }
     }
+
+    /// Who does it; none is the operator's command line.
+    pub(crate) const fn actor(&self) -> Option<UserId> {
+        self.actor
+    }
 }
 
-/// Something that was done to a customer.
+/// Something that was done.
 #[derive(Debug)]
 pub(crate) struct Event {
-    /// The customer.
-    pub customer: Uuid,
+    /// The customer it is about, if it is about one.
+    pub customer: Option<Uuid>,
+    /// The person it is about, if it is about one.
+    pub user: Option<Uuid>,
     /// What was done.
     pub kind: AuditKind,
     /// Which fields, from what to what.
@@ -65,9 +72,11 @@ fn row(author: &Author, event: &Event) -> Result<audit_event::Model, DbErr> {
         reseller_id: author.scope.reseller().uuid(),
         id: Uuid::now_v7(),
         customer_id: event.customer,
+        user_id: event.user,
         at: now(),
         kind: event.kind.as_str().to_owned(),
         actor_id: author.actor.map(UserId::uuid),
+        mode: 0,
         address: author.origin.address.map(|address| address.to_string()),
         request_id: author.origin.request.map(domain::id::RequestId::uuid),
         changes: Some(changes.map_err(|error| DbErr::Json(error.to_string()))?),

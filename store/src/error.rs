@@ -45,9 +45,9 @@ impl From<Fault> for Error {
 
 fn outward(error: &DbErr) -> Error {
     if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err()
-        && let Some(field) = unique_field(&what)
+        && let Some((field, issue)) = unique_issue(&what)
     {
-        return Error::invalid(field, Issue::Taken);
+        return Error::invalid(field, issue);
     }
     if matches!(error, DbErr::ConnectionAcquire(_)) || Fault::is_passing(error) {
         tracing::warn!(%error, "the database is busy");
@@ -57,17 +57,19 @@ fn outward(error: &DbErr) -> Error {
     Error::Internal(None)
 }
 
-/// The field of a unique key. SQLite names the columns, PostgreSQL the index.
-fn unique_field(what: &str) -> Option<Field> {
-    const FIELDS: [(&str, Field); 3] = [
-        ("email_key", Field::Email),
-        ("reseller_host", Field::Host),
-        ("reseller.host", Field::Host),
+/// What a unique key says about a field. SQLite names the columns, PostgreSQL the index.
+fn unique_issue(what: &str) -> Option<(Field, Issue)> {
+    const ISSUES: [(&str, Field, Issue); 5] = [
+        ("user.email_key", Field::Email, Issue::TakenByUser),
+        ("user_email_key", Field::Email, Issue::TakenByUser),
+        ("email_key", Field::Email, Issue::Taken),
+        ("reseller_host", Field::Host, Issue::Taken),
+        ("reseller.host", Field::Host, Issue::Taken),
     ];
-    FIELDS
+    ISSUES
         .into_iter()
-        .find(|(part, _)| what.contains(part))
-        .map(|(_, field)| field)
+        .find(|(part, ..)| what.contains(part))
+        .map(|(_, field, issue)| (field, issue))
 }
 
 fn code(error: &DbErr) -> Option<String> {

@@ -37,9 +37,9 @@ impl History for Store {
             query = query.filter(Id.lt(before.uuid()));
         }
         let rows = query.all(&db).await.map_err(Fault::from)?;
-        let actors = rows.iter().filter_map(|row| row.actor_id);
+        let mentioned = rows.iter().flat_map(|row| [row.actor_id, row.user_id]);
         let people = scope::find::<user::Entity>(permit.scope())
-            .filter(user::Column::Id.is_in(actors))
+            .filter(user::Column::Id.is_in(mentioned.flatten()))
             .all(&db)
             .await
             .map_err(Fault::from)?;
@@ -63,6 +63,7 @@ fn event(row: audit_event::Model, names: &HashMap<Uuid, String>) -> Result<Audit
         kind: AuditKind::from_word(&row.kind).ok_or_else(unknown)?,
         actor: row.actor_id.map(UserId::from),
         actor_name: row.actor_id.and_then(|actor| names.get(&actor).cloned()),
+        user_name: row.user_id.and_then(|user| names.get(&user).cloned()),
         address: row.address.and_then(|address| address.parse().ok()),
         request: row.request_id.map(RequestId::from),
         changes: changes

@@ -14,6 +14,8 @@ mod entity;
 mod error;
 mod fold;
 mod history;
+mod links;
+mod mails;
 mod migration;
 mod scope;
 mod sign_ins;

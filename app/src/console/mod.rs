@@ -1,19 +1,56 @@
-//! The console: what a RESELLEE sees of its own organisation.
+//! The console: what a RESELLEE sees of its own organisation, in rooms with an address each.
+
+mod room;
+
+pub(crate) use room::Room;
 
 use crate::customers::status_badge;
 use crate::frame::use_frame;
-use crate::ui::{Card, PageHead, inert};
+use crate::not_found::NotFound;
+use crate::ui::{Card, ChangingTitle, Empty, Erase, PageHead, inert};
+use crate::users::{UserDialogs, UserList, UserListState};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
 
-/// The organisation's name and status. Its rooms come with what fills them.
+/// One room of the console. Which one stands in the address.
 #[component]
 pub(crate) fn ConsolePage() -> impl IntoView {
+    let path = use_location().pathname;
+    let room = Memo::new(move |_| path.with(|path| Room::at(path)));
+    let shows_users = Memo::new(move |_| room.get() == Some(Room::Users));
+    let users = UserListState::new(None, "/console/users".to_owned(), shows_users);
+    let title = Signal::derive(move || room.get().map_or("", Room::label).to_owned());
+    let content = move || match room.get() {
+        None => view! { <NotFound/> }.erase(),
+        Some(room) => view! {
+            <ChangingTitle text=title/>
+            {match room {
+                Room::Overview => view! { <Overview/> }.erase(),
+                Room::Users => view! {
+                    <PageHead title="Users" subtitle="Who signs in for your organisation."/>
+                    <UserList state=users/>
+                }
+                .erase(),
+                room => view! { <NothingYet room/> }.erase(),
+            }}
+        }
+        .erase(),
+    };
+    view! {
+        {content}
+        {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
+        <Outlet/>
+    }
+}
+
+/// The organisation's name and status. What it uses comes with what measures it.
+#[component]
+fn Overview() -> impl IntoView {
     let frame = use_frame();
     let organisation =
         move || frame.and_then(|frame| frame.with(|frame| frame.viewer.organisation.clone()));
     view! {
-        <Title text="Console"/>
         {move || {
             organisation()
                 .map(|organisation| {
@@ -29,9 +66,23 @@ pub(crate) fn ConsolePage() -> impl IntoView {
         }}
         <Card title="Welcome">
             <p class="card-text">
-                "Your provider manages your organisation here. Usage, tokens and invoices will stand \
-                on this page as soon as there are any."
+                "Usage, tokens and invoices will stand on this page as soon as there are any. Your \
+                colleagues get in by an invitation: "
+                <a class="link" href="/console/users">"Users"</a>
+                "."
             </p>
+        </Card>
+    }
+}
+
+/// What will stand in a room, and why it is empty now.
+#[component]
+fn NothingYet(room: Room) -> impl IntoView {
+    let (title, text) = room.nothing_yet();
+    view! {
+        <PageHead title=room.label()/>
+        <Card>
+            <Empty glyph=room.glyph() title text/>
         </Card>
     }
 }

@@ -15,15 +15,18 @@ use domain::customer::{
 use domain::id::{AuditEventId, CustomerId};
 use domain::listing::Page;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use {
     crate::backend::{allowed, backend},
+    crate::users::invitation,
     domain::access,
     domain::customer::{CustomerDraft, CustomerEdit},
     domain::error::Error,
     domain::field::{Field, Issue},
     domain::tag::Tags,
+    domain::user::NewUser,
 };
 
 /// How many events of a history come at once.
@@ -68,14 +71,23 @@ pub async fn customer_belongings(selection: CustomerSelection) -> Result<Belongi
     Ok(backend()?.customer_belongings(&permit, &selection).await?)
 }
 
-/// Adds a customer.
+/// A new customer, and the link that lets its first person in. It can be read this one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedCustomer {
+    /// The customer.
+    pub customer: Customer,
+    /// The address to open.
+    pub link: String,
+}
+
+/// Adds a customer, and invites its first person.
 #[server(endpoint = "create_customer", output = Json)]
 pub async fn create_customer(
     #[server(default)] name: String,
     #[server(default)] email: String,
     #[server(default)] phone: String,
     #[server(default)] country: String,
-) -> Result<Customer, Failure> {
+) -> Result<CreatedCustomer, Failure> {
     let permit = allowed::<access::CreateCustomers>()?;
     let new = CustomerDraft {
         name,
@@ -84,7 +96,15 @@ pub async fn create_customer(
         country,
     }
     .parse()?;
-    Ok(backend()?.create_customer(&permit, new).await?)
+    let person = NewUser {
+        name: new.name.clone(),
+        email: new.email.clone(),
+    };
+    let (invitation, link) = invitation(new.name.clone(), &person).await?;
+    let customer = backend()?
+        .create_customer(&permit, new, Some(invitation))
+        .await?;
+    Ok(CreatedCustomer { customer, link })
 }
 
 /// Changes a customer.

@@ -16,6 +16,7 @@ use crate::ui::{
     Tone, badge, day, inert, moment, tag_list,
 };
 use crate::unsaved;
+use crate::users::{UserDialogs, UserListState};
 use domain::customer::Customer;
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -55,10 +56,13 @@ pub(crate) fn CustomerPage() -> impl IntoView {
 fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let customer = Resource::new(|| (), move |()| get_customer(id));
     let history = history::latest(id, Memo::new(move |_| room.get() == Room::History));
+    let shows_users = Memo::new(move |_| room.get() == Room::Users);
+    let base = format!("/customers/{id}/users");
+    let users = UserListState::new(Some(id), base, shows_users);
     view! {
         <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || customer.get().map(|answer| match answer {
-                Ok(customer) => view! { <Details customer room history/> }.erase(),
+                Ok(customer) => view! { <Details customer room history users/> }.erase(),
                 Err(Failure(Error::NotFound)) => view! { <NotFound/> }.erase(),
                 Err(Failure(error)) => {
                     view! { <Failed error retry=format!("/customers/{id}")/> }.erase()
@@ -66,11 +70,17 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
             })}
         </Loaded>
         <OpenDialog id/>
+        {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
     }
 }
 
 #[component]
-fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoView {
+fn Details(
+    customer: Customer,
+    room: Memo<Room>,
+    history: Latest,
+    users: UserListState,
+) -> impl IntoView {
     let id = customer.id;
     let stored = RwSignal::new(customer);
     let state = EditState::new(stored);
@@ -105,7 +115,7 @@ fn Details(customer: Customer, room: Memo<Room>, history: Latest) -> impl IntoVi
                 <Facts stored/>
             </section>
             <section class="rooms" aria-label="Rooms">
-                <CustomerRooms id room history/>
+                <CustomerRooms id room history users/>
             </section>
         </div>
         <LeaveQuestion wanted/>

@@ -123,6 +123,7 @@ fn Events(id: CustomerId, latest: Latest) -> impl IntoView {
 #[component]
 fn Event(event: AuditEvent) -> impl IntoView {
     let (kind, actor, at) = (kind_words(event.kind), actor_words(&event), event.at);
+    let whom = event.user_name.map(|name| view! { ": " <bdi>{name}</bdi> });
     let address = event.address.map(|address| format!(" from {address}"));
     let request = event.request.map(|request| request.to_string());
     let changes = event
@@ -133,7 +134,7 @@ fn Event(event: AuditEvent) -> impl IntoView {
     view! {
         <li class="event">
             <p class="event-head" title=request.map(|request| format!("Request {request}"))>
-                <b>{kind}</b>
+                <b>{kind} {whom}</b>
                 <span>" by " {actor} {address}</span>
                 {inert(moment(at))}
             </p>

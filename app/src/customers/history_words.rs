@@ -11,6 +11,13 @@ pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::CustomerImported => "Customer imported",
         AuditKind::CustomerUpdated => "Customer changed",
         AuditKind::CustomerDeleted => "Customer deleted",
+        AuditKind::UserInvited => "User invited",
+        AuditKind::InvitationRenewed => "Invitation sent again",
+        AuditKind::InvitationRevoked => "Invitation revoked",
+        AuditKind::UserRegistered => "User registered",
+        AuditKind::UserEnabled => "User enabled",
+        AuditKind::UserDisabled => "User disabled",
+        AuditKind::UserRemoved => "User removed",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::api::create_customer;
 use crate::changes::Changes;
+use crate::dialog::go_beneath;
 use crate::flash::{Flash, flash_of};
 use crate::frame::first_country;
 use crate::submission::{Submission, take_over};
@@ -9,11 +10,10 @@ use crate::ui::{
     Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, PhoneField, TextField, TextKind,
     use_toaster,
 };
+use crate::users::offer_link;
 use domain::customer::CustomerDraft;
 use domain::field::{Field, FieldErrors, Issue};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// Where the form is posted to, and what its flash is called.
 const FORM: &str = "/api/create_customer";
@@ -85,7 +85,7 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
     let flash = flash_of(FORM);
     let draft = Draft::after(flash.as_ref());
     let submission = Submission::after(flash.as_ref());
-    let (changes, toaster, navigate) = (Changes::here(), use_toaster(), use_navigate());
+    let (changes, toaster, go) = (Changes::here(), use_toaster(), go_beneath());
     let after = close_href.clone();
     let create = move || {
         let typed = untrack(|| draft.get());
@@ -99,23 +99,22 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             phone,
             country,
         } = typed;
-        let (navigate, after) = (navigate.clone(), after.clone());
-        submission.run(create_customer(name, email, phone, country), move |_| {
-            changes.note();
-            toaster.done("Customer created");
-            let options = NavigateOptions {
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&after, options);
-        });
+        let (go, after) = (go.clone(), after.clone());
+        submission.run(
+            create_customer(name, email, phone, country),
+            move |created| {
+                changes.note();
+                offer_link(toaster, "Customer created".to_owned(), created.link);
+                go(&after);
+            },
+        );
     };
     let recheck = move |field| submission.recheck(field, move || draft.errors(submission));
     view! {
         <Dialog
             name="new-customer"
             title="New customer"
-            text="Creates an active organisation with its own console."
+            text="Creates an active organisation with its own console, and invites its first user."
             close_href=close_href.clone()
             dirty=Signal::derive(move || draft.is_dirty())
         >

@@ -1,9 +1,10 @@
 //! The customers list in the address bar. The URL is the only state of the list.
 
 use super::columns::Columns;
+use crate::address::{PageReader, page_pairs};
 use domain::customer::{CustomerFilter, CustomerListing, CustomerSort, Status, TeamType};
 use domain::id::CustomerId;
-use domain::listing::{Direction, PageRequest, PageSize, Sort};
+use domain::listing::{Direction, PageRequest, PageSize};
 use domain::tag::Tag;
 use form_urlencoded::{Serializer, parse};
 
@@ -41,13 +42,12 @@ impl CustomersQuery {
     /// as absent, so that no address ever fails.
     pub fn read(query: &str) -> Self {
         let mut read = Self::default();
-        let (mut dialog, mut id, mut direction) = (None, None, None);
+        let (mut dialog, mut id, mut page) = (None, None, PageReader::new());
         // A form with check boxes says these once per box, a link once with commas.
         let (mut teams, mut tags, mut columns) = (String::new(), String::new(), None::<String>);
         for (key, value) in parse(query.trim_start_matches('?').as_bytes()) {
             let value = value.trim();
             let filter = &mut read.listing.filter;
-            let page = &mut read.listing.page;
             match &*key {
                 "q" => filter.search = value.chars().take(CustomerFilter::SEARCH_MAX).collect(),
                 "status" => filter.status = Status::parse(value).ok(),
@@ -56,20 +56,15 @@ impl CustomersQuery {
                 "columns" => append(columns.get_or_insert_default(), value),
                 "from" => filter.registered_from = value.parse().ok(),
                 "to" => filter.registered_to = value.parse().ok(),
-                "sort" => page.sort = CustomerSort::from_word(value).unwrap_or_default(),
-                "dir" => direction = Direction::from_word(value),
-                "size" => page.size = page_size(value),
-                "page" => page.page = value.parse().unwrap_or(1).max(1),
                 "dialog" => dialog = Some(value.to_owned()),
                 "id" => id = value.parse().ok(),
-                _ => {}
+                key => page.take(key, value),
             }
         }
         read.listing.filter.team_types = words(&teams, |word| TeamType::parse(word).ok());
         read.listing.filter.tags = words(&tags, |word| Tag::parse(word).ok());
         read.columns = columns.map_or_else(Columns::default, |words| Columns::read(&words));
-        let page = &mut read.listing.page;
-        page.direction = direction.unwrap_or_else(|| page.sort.first_direction());
+        read.listing.page = page.finish();
         read.dialog = dialog.and_then(|word| Dialog::read(&word, id));
         read
     }
@@ -171,7 +166,6 @@ impl CustomersQuery {
         let CustomerListing { filter, page } = &self.listing;
         let mut pairs = Vec::new();
         let mut add = |key, value: Option<String>| pairs.extend(value.map(|value| (key, value)));
-        let default = PageRequest::<CustomerSort>::default();
         add(
             "q",
             Some(filter.search.clone()).filter(|search| !search.is_empty()),
@@ -187,20 +181,9 @@ impl CustomersQuery {
         add("tag", joined(filter.tags.iter().map(Tag::as_str)));
         add("from", filter.registered_from.map(|day| day.to_string()));
         add("to", filter.registered_to.map(|day| day.to_string()));
-        add(
-            "sort",
-            (page.sort != default.sort).then(|| page.sort.as_str().to_owned()),
-        );
-        let is_first = page.direction == page.sort.first_direction();
-        add(
-            "dir",
-            (!is_first).then(|| page.direction.as_str().to_owned()),
-        );
-        add(
-            "size",
-            (page.size != default.size).then(|| page.size.rows().to_string()),
-        );
-        add("page", (page.page > 1).then(|| page.page.to_string()));
+        for (key, value) in page_pairs(page) {
+            add(key, Some(value));
+        }
         add("columns", self.columns.write());
         if let Some(dialog) = self.dialog {
             add("dialog", Some(dialog.as_str().to_owned()));
@@ -244,14 +227,6 @@ fn append(words: &mut String, word: &str) {
         words.push(',');
     }
     words.push_str(word);
-}
-
-fn page_size(value: &str) -> PageSize {
-    value
-        .parse::<u32>()
-        .ok()
-        .and_then(|rows| PageSize::try_from(rows).ok())
-        .unwrap_or_default()
 }
 
 fn words<T: PartialEq>(value: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {

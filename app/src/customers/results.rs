@@ -9,11 +9,11 @@ use crate::failure::Failure;
 use crate::submission::Submission;
 use crate::ui::{
     Button, Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Markup, Pager,
-    Paging, Row, Selection,
+    Paging, Row, Selection, direction_words,
 };
 use domain::customer::{Customer, CustomerSort};
 use domain::error::Error;
-use domain::listing::{Direction, Page, PageSize, Total};
+use domain::listing::{Direction, Page, PageSize};
 use leptos::prelude::*;
 
 /// A page of customers, as it is loaded.
@@ -28,8 +28,8 @@ impl Row for Customer {
         self.name.to_string()
     }
 
-    fn href(&self) -> String {
-        customer_href(self)
+    fn href(&self) -> Option<String> {
+        Some(customer_href(self))
     }
 }
 
@@ -92,7 +92,7 @@ fn Rows(
     let counted = RwSignal::new(None::<u64>);
     let paging = Memo::new(move |_| {
         let paging = page.with(|page| loaded(page.as_ref()).map(Paging::of));
-        let paging = paging.unwrap_or_else(|| Paging::of(&no_page()));
+        let paging = paging.unwrap_or_else(|| Paging::of(&Page::<Customer>::empty()));
         counted.get().map_or(paging, |rows| paging.counted(rows))
     });
     let caption = Memo::new(move |_| caption(paging.get(), order.get()));
@@ -219,21 +219,8 @@ fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
 }
 
 fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> String {
-    let direction = match direction {
-        Direction::Ascending => "ascending",
-        Direction::Descending => "descending",
-    };
+    let direction = direction_words(direction);
     let (range, total) = (paging.range(), paging.total());
     let sort = heading(sort).to_lowercase();
     format!("{range} of {total} customers, sorted by {sort}, {direction}")
-}
-
-/// What stands in for a page while the table is being taken away.
-fn no_page() -> Page<Customer> {
-    Page {
-        rows: Vec::new(),
-        page: 1,
-        size: PageSize::default(),
-        total: Total::Exact(0),
-    }
 }

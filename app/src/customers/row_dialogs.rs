@@ -3,20 +3,15 @@
 use super::api::{
     customer_belongings, delete_customer, get_customer, set_customer_tags, set_status_of_customers,
 };
-use crate::changes::Changes;
+use crate::dialog::{done, loaded};
 use crate::failure::Failure;
 use crate::flash::flash_of;
 use crate::submission::{Submission, take_over};
-use crate::ui::{
-    Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Failed, Fields, Loaded, Look, TextField,
-    use_toaster,
-};
+use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, TextField};
 use domain::customer::{Belongings, Customer, CustomerSelection, Status};
 use domain::field::Field;
 use domain::id::CustomerId;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 const TAGS_FORM: &str = "/api/set_customer_tags";
 const DELETE_FORM: &str = "/api/delete_customer";
@@ -26,36 +21,6 @@ async fn with_belongings(id: CustomerId) -> Result<(Customer, Belongings), Failu
     let customer = get_customer(id).await?;
     let belongings = customer_belongings(CustomerSelection::These(vec![id])).await?;
     Ok((customer, belongings))
-}
-
-/// Loads what a dialog speaks of; the dialog opens once that is known.
-fn loaded<T, V>(
-    load: impl Fn() -> std::pin::Pin<Box<dyn Future<Output = Result<T, Failure>> + Send>>
-    + Send
-    + Sync
-    + 'static,
-    close_href: String,
-    show: impl Fn(T) -> V + Send + Sync + 'static,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + serde::Serialize + serde::de::DeserializeOwned + 'static,
-    V: IntoView + 'static,
-{
-    let resource = Resource::new(|| (), move |()| load());
-    view! {
-        <Loaded resource>
-            {move || resource.get().map(|answer| match answer {
-                Ok(it) => show(it).erase(),
-                Err(Failure(error)) => view! {
-                    <Dialog name="failed" title="Not possible" close_href=close_href.clone()>
-                        <div class="dialog-body"><Failed error/></div>
-                        <footer class="dialog-foot"><CloseButton>"Close"</CloseButton></footer>
-                    </Dialog>
-                }
-                .erase(),
-            })}
-        </Loaded>
-    }
 }
 
 /// Sets the tags of one customer.
@@ -269,21 +234,5 @@ fn DeleteForm(
                 </footer>
             </form>
         </Dialog>
-    }
-}
-
-/// What follows a change: the lists load again, a message says so, and the dialog closes.
-fn done(href: String) -> impl Fn(&str) + Clone + 'static {
-    let (changes, toaster, navigate) = (Changes::here(), use_toaster(), use_navigate());
-    move |message: &str| {
-        changes.note();
-        toaster.done(message);
-        navigate(
-            &href,
-            NavigateOptions {
-                scroll: false,
-                ..NavigateOptions::default()
-            },
-        );
     }
 }

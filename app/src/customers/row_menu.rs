@@ -4,16 +4,15 @@ use super::api::set_status_of_customers;
 use super::cells::customer_href;
 use super::query::{CustomersQuery, Dialog};
 use crate::changes::Changes;
+use crate::dialog::go_beneath;
 use crate::failure::Failure;
 use crate::ui::{
-    Anchor, Erase, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind, error_words,
-    use_toaster,
+    Anchor, CopyItem, Erase, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind,
+    error_words, use_toaster,
 };
 use domain::customer::{Customer, CustomerSelection, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// The customer that a menu is about, and where it opens.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,18 +53,11 @@ pub(super) fn RowMenu(
 #[component]
 fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
     let (id, status) = (customer.id, customer.status);
-    let navigate = use_navigate();
+    let go = go_beneath();
     let open = move |dialog: Dialog| {
-        let navigate = navigate.clone();
+        let go = go.clone();
         Callback::new(move |()| {
-            let href = query.with_untracked(|query| query.with_dialog(dialog).href());
-            navigate(
-                &href,
-                NavigateOptions {
-                    scroll: false,
-                    ..NavigateOptions::default()
-                },
-            );
+            go(&query.with_untracked(|query| query.with_dialog(dialog).href()));
         })
     };
     let activate = activation(&customer);
@@ -96,25 +88,6 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
         {turn}
         <MenuSeparator/>
         <MenuItem glyph=Glyph::Trash label="Delete…" danger=true on_pick=open(Dialog::Delete(id))/>
-    }
-}
-
-/// An entry that copies; the page's own listener does it.
-#[component]
-fn CopyItem(
-    glyph: Glyph,
-    label: &'static str,
-    value: String,
-    copied: &'static str,
-) -> impl IntoView {
-    view! {
-        <MenuItem
-            glyph
-            label
-            on_pick=Callback::new(|()| ())
-            attr:data-copy=value
-            attr:data-copied=copied
-        />
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::history::{HistoryTab, Latest};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
+use crate::users::{UserList, UserListState};
 use domain::id::CustomerId;
 use leptos::prelude::*;
 
@@ -59,7 +60,12 @@ impl Room {
 
 /// The tabs, and what the chosen one shows.
 #[component]
-pub(super) fn CustomerRooms(id: CustomerId, room: Memo<Room>, history: Latest) -> impl IntoView {
+pub(super) fn CustomerRooms(
+    id: CustomerId,
+    room: Memo<Room>,
+    history: Latest,
+    users: UserListState,
+) -> impl IntoView {
     let tabs = Room::ALL
         .map(|room| Tab {
             key: room.key(),
@@ -74,6 +80,7 @@ pub(super) fn CustomerRooms(id: CustomerId, room: Memo<Room>, history: Latest) -
             <TabPanel key=room.key()>
                 {match room {
                     Room::History => view! { <HistoryTab id latest=history/> }.erase(),
+                    Room::Users => view! { <UserList state=users/> }.erase(),
                     room => view! { <NothingYet room/> }.erase(),
                 }}
             </TabPanel>
@@ -110,27 +117,19 @@ fn NothingYet(room: Room) -> impl IntoView {
             "No API tokens",
             "The keys with which this customer's programs sign in will stand here. It has none.",
         ),
-        Room::Users => (
-            Glyph::Users,
-            "No list of users",
-            "The people who sign in for this customer will be listed here. They cannot be managed in \
-             the browser yet.",
-        ),
         Room::Transcriptions => (
             Glyph::AudioLines,
             "No transcriptions",
             "Each transcription session with its status will stand here. None has been reported for \
              this customer.",
         ),
-        Room::History => (
-            Glyph::History,
-            "No history",
-            "Every change of this customer stands here.",
-        ),
+        // These are never without a list of their own.
+        Room::Users | Room::History => return ().erase(),
     };
     view! {
         <Card>
             <Empty glyph title text/>
         </Card>
     }
+    .erase()
 }

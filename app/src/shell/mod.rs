@@ -23,6 +23,8 @@ pub struct NavEntry {
     pub glyph: Glyph,
     /// How many there are, where that is worth knowing.
     pub count: Option<String>,
+    /// Whether the pages beneath its address are entries of their own.
+    pub is_start: bool,
 }
 
 /// A page above the one that is shown, or that one itself.

@@ -29,11 +29,12 @@ pub(super) fn Sidebar(
                           href,
                           glyph,
                           count,
+                          is_start,
                       }: NavEntry| {
         let is_here = move || {
             path.with(|path| {
                 path.strip_prefix(href)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                    .is_some_and(|rest| rest.is_empty() || (!is_start && rest.starts_with('/')))
             })
         };
         view! {

@@ -1,5 +1,6 @@
 //! Which sign-in page an address stands for.
 
+use domain::link::LinkState;
 use leptos::prelude::SharedValue;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,50 @@ pub struct Door {
     pub ended: Option<Ended>,
     /// Where to go after signing in: a path of this site.
     pub next: Option<String>,
+    /// For the page of a link: what the link is worth.
+    pub link: Option<LinkDoor>,
+}
+
+/// What a link that lets somebody in is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkDoor {
+    /// It can be used.
+    Open {
+        /// The reseller's name.
+        reseller: String,
+        /// The person's customer; none for somebody of the reseller's team.
+        organisation: Option<String>,
+        /// The person's name.
+        name: String,
+        /// The person's sign-in.
+        email: String,
+    },
+    /// It has been used.
+    Used,
+    /// Its time is over.
+    Expired,
+    /// Another one took its place, or it was taken back.
+    Revoked,
+    /// No such link.
+    Unknown,
+}
+
+impl From<LinkState> for LinkDoor {
+    fn from(state: LinkState) -> Self {
+        match state {
+            LinkState::Open(holder) => Self::Open {
+                reseller: holder.reseller.to_string(),
+                organisation: holder.organisation.map(|name| name.to_string()),
+                name: holder.name.to_string(),
+                email: holder.email.to_string(),
+            },
+            LinkState::Used => Self::Used,
+            LinkState::Expired => Self::Expired,
+            LinkState::Revoked => Self::Revoked,
+            LinkState::Unknown => Self::Unknown,
+        }
+    }
 }
 
 /// Why a session ended.

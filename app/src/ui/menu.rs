@@ -207,6 +207,29 @@ pub fn MenuItem(
     .erase()
 }
 
+/// An entry that copies; the page's own listener does it.
+#[component]
+pub fn CopyItem(
+    /// A picture.
+    glyph: Glyph,
+    /// What it does.
+    label: &'static str,
+    /// What is copied.
+    value: String,
+    /// What is said afterwards.
+    copied: &'static str,
+) -> impl IntoView {
+    view! {
+        <MenuItem
+            glyph
+            label
+            on_pick=Callback::new(|()| ())
+            attr:data-copy=value
+            attr:data-copied=copied
+        />
+    }
+}
+
 /// An entry that leads somewhere.
 #[component]
 pub fn MenuLink(

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// How long a message stays, unless somebody is reading it.
 const STAY: Duration = Duration::from_secs(5);
+/// How long one stays that offers something.
+const STAY_WITH_OFFER: Duration = Duration::from_secs(20);
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,18 @@ struct Toast {
     number: u32,
     kind: ToastKind,
     text: String,
+    offer: Option<Offer>,
+}
+
+/// Something that a message offers to copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What the button says: "Copy invitation link".
+    pub label: &'static str,
+    /// What is copied.
+    pub value: String,
+    /// What is said afterwards: "Invitation link copied".
+    pub copied: &'static str,
 }
 
 /// Shows messages. A copy of it can go anywhere.
@@ -47,11 +61,21 @@ impl Toaster {
 
     /// Shows a message, in the past tense: "Customer created".
     pub fn show(self, kind: ToastKind, text: impl Into<String>) {
+        self.add(kind, text.into(), None);
+    }
+
+    /// Shows that something was done, with something to copy that came of it.
+    pub fn offer(self, text: impl Into<String>, offer: Offer) {
+        self.add(ToastKind::Done, text.into(), Some(offer));
+    }
+
+    fn add(self, kind: ToastKind, text: String, offer: Option<Offer>) {
         self.count.update_value(|count| *count += 1);
         let toast = Toast {
             number: self.count.get_value(),
             kind,
-            text: text.into(),
+            text,
+            offer,
         };
         self.toasts.update(|toasts| {
             // The same message twice is one message that begins anew.
@@ -131,7 +155,13 @@ pub fn Toasts(
 
 #[component]
 fn ToastView(toast: Toast, toaster: Toaster, held: ReadSignal<bool>) -> impl IntoView {
-    let Toast { number, kind, text } = toast;
+    let Toast {
+        number,
+        kind,
+        text,
+        offer,
+    } = toast;
+    let stay = offer.as_ref().map_or(STAY, |_| STAY_WITH_OFFER);
     Effect::new(move |running: Option<Option<TimeoutHandle>>| {
         if let Some(timer) = running.flatten() {
             timer.clear();
@@ -139,7 +169,7 @@ fn ToastView(toast: Toast, toaster: Toaster, held: ReadSignal<bool>) -> impl Int
         if held.get() {
             return None;
         }
-        set_timeout_with_handle(move || toaster.dismiss(number), STAY).ok()
+        set_timeout_with_handle(move || toaster.dismiss(number), stay).ok()
     });
     let glyph = match kind {
         ToastKind::Done => Glyph::Check,
@@ -150,6 +180,19 @@ fn ToastView(toast: Toast, toaster: Toaster, held: ReadSignal<bool>) -> impl Int
         <div class="toast">
             <Icon glyph />
             <span>{text}</span>
+            {offer
+                .map(|offer| {
+                    view! {
+                        <button
+                            type="button"
+                            class="toast-offer"
+                            data-copy=offer.value
+                            data-copied=offer.copied
+                        >
+                            {offer.label}
+                        </button>
+                    }
+                })}
             <IconButton
                 glyph=Glyph::X
                 label="Dismiss"

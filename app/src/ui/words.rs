@@ -3,6 +3,7 @@
 use domain::access::Permission;
 use domain::error::{Conflict, Error};
 use domain::field::{Field, Issue};
+use domain::listing::Direction;
 use domain::phone::Country;
 
 /// The label of a field.
@@ -37,6 +38,14 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         Issue::NotAHost => "Enter a host name, such as speech.example.com.".to_owned(),
         Issue::NotAnEmail => "Enter a full email address, such as name@example.com.".to_owned(),
         Issue::Taken => taken(field).to_owned(),
+        Issue::TakenByUser => "Somebody signs in with this email address already.".to_owned(),
+        Issue::NotAVatNumber { example } if example.is_empty() => {
+            "Enter the VAT number as it stands on an invoice.".to_owned()
+        }
+        Issue::NotAVatNumber { example } => format!("Enter a VAT number such as {example}."),
+        Issue::WrongCheckDigits => {
+            "The digits do not fit together: one of them may be mistyped.".to_owned()
+        }
         Issue::NotAPhone => {
             "Enter a phone number, such as 020 123 4567 or +31 20 123 4567.".to_owned()
         }
@@ -99,6 +108,14 @@ const fn taken(field: Field) -> &'static str {
     }
 }
 
+/// The word for a direction, as a caption says it.
+pub const fn direction_words(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ascending => "ascending",
+        Direction::Descending => "descending",
+    }
+}
+
 /// What went wrong, and what to do next.
 pub fn error_words(error: &Error) -> String {
     match error {
@@ -113,6 +130,17 @@ pub fn error_words(error: &Error) -> String {
             "The list has changed: {} match now. Nothing was done; look again and repeat.",
             super::format::count(*now)
         ),
+        Error::Conflict(Conflict::Registered) => {
+            "They have registered in the meantime. Nothing was done.".to_owned()
+        }
+        Error::Conflict(Conflict::LastUser) => {
+            "Nobody else could sign in then. Invite somebody first, and wait until they have \
+             registered."
+                .to_owned()
+        }
+        Error::Conflict(Conflict::Yourself) => {
+            "That would lock you out. Somebody else has to do it.".to_owned()
+        }
         Error::NotFound => "This does not exist, or not any more.".to_owned(),
         Error::SignedOut => "You are signed out. Sign in again to go on.".to_owned(),
         Error::Forbidden(permission) => {
@@ -143,5 +171,7 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ExportCustomers => "export customers",
         Permission::ViewHistory => "see the history",
         Permission::ViewConsole => "see this console",
+        Permission::ViewUsers => "see users",
+        Permission::ManageUsers => "manage users",
     }
 }

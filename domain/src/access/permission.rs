@@ -8,8 +8,19 @@ pub trait Grants: Send + Sync + 'static {
     const PERMISSION: Permission;
 }
 
+/// What a permission is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PermissionKind {
+    /// Seeing something.
+    Look,
+    /// Changing something.
+    Change,
+}
+
+/// Every permission says what it is about, so that none can be forgotten where only looking is
+/// allowed.
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+    ($($(#[$doc:meta])* $kind:ident $name:ident),+ $(,)?) => {
         /// Everything that somebody may or may not do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -20,6 +31,13 @@ macro_rules! permissions {
         impl Permission {
             /// All permissions.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Whether it is about looking or about changing.
+            pub const fn kind(self) -> PermissionKind {
+                match self {
+                    $(Self::$name => PermissionKind::$kind),+
+                }
+            }
         }
 
         $(
@@ -36,19 +54,23 @@ macro_rules! permissions {
 
 permissions! {
     /// See the reseller's customers.
-    ViewCustomers,
+    Look ViewCustomers,
     /// Add customers, one by one.
-    CreateCustomers,
+    Change CreateCustomers,
     /// Change customers.
-    EditCustomers,
+    Change EditCustomers,
     /// Delete customers for good.
-    DeleteCustomers,
+    Change DeleteCustomers,
     /// Add many customers from a file.
-    ImportCustomers,
+    Change ImportCustomers,
     /// Take customers out as a file.
-    ExportCustomers,
+    Look ExportCustomers,
     /// See who changed what.
-    ViewHistory,
+    Look ViewHistory,
     /// See the console of one's own organisation.
-    ViewConsole,
+    Look ViewConsole,
+    /// See who can sign in.
+    Look ViewUsers,
+    /// Invite people, turn them on and off, remove them.
+    Change ManageUsers,
 }

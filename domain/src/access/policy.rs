@@ -13,20 +13,21 @@ pub enum Refusal {
 /// Why a person in this role, signed in for this subject, may not have a permission; `None`
 /// means that they may.
 pub const fn refusal(subject: Subject, permission: Permission) -> Option<Refusal> {
-    let of = match permission {
+    let is_for_them = match permission {
         Permission::ViewCustomers
         | Permission::CreateCustomers
         | Permission::EditCustomers
         | Permission::DeleteCustomers
         | Permission::ImportCustomers
         | Permission::ExportCustomers
-        | Permission::ViewHistory => Role::Reseller,
-        Permission::ViewConsole => Role::Resellee,
+        | Permission::ViewHistory => matches!(subject.role(), Role::Reseller),
+        Permission::ViewConsole => matches!(subject.role(), Role::Resellee),
+        // Both have people of their own; whose, the scope says.
+        Permission::ViewUsers | Permission::ManageUsers => true,
     };
-    match (of, subject.role()) {
-        (Role::Reseller, Role::Reseller) | (Role::Resellee, Role::Resellee) => None,
-        (Role::Reseller, Role::Resellee) | (Role::Resellee, Role::Reseller) => {
-            Some(Refusal::NotFound)
-        }
+    if is_for_them {
+        None
+    } else {
+        Some(Refusal::NotFound)
     }
 }

@@ -21,15 +21,36 @@ pub enum AuditKind {
     CustomerUpdated,
     /// A customer was deleted.
     CustomerDeleted,
+    /// A person was invited.
+    UserInvited,
+    /// An invited person was sent another link.
+    InvitationRenewed,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// An invited person registered.
+    UserRegistered,
+    /// A person was turned on.
+    UserEnabled,
+    /// A person was turned off.
+    UserDisabled,
+    /// A person was removed.
+    UserRemoved,
 }
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 11] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
         Self::CustomerDeleted,
+        Self::UserInvited,
+        Self::InvitationRenewed,
+        Self::InvitationRevoked,
+        Self::UserRegistered,
+        Self::UserEnabled,
+        Self::UserDisabled,
+        Self::UserRemoved,
     ];
 
     /// The word that is stored.
@@ -39,6 +60,13 @@ impl AuditKind {
             Self::CustomerImported => "customer_imported",
             Self::CustomerUpdated => "customer_updated",
             Self::CustomerDeleted => "customer_deleted",
+            Self::UserInvited => "user_invited",
+            Self::InvitationRenewed => "invitation_renewed",
+            Self::InvitationRevoked => "invitation_revoked",
+            Self::UserRegistered => "user_registered",
+            Self::UserEnabled => "user_enabled",
+            Self::UserDisabled => "user_disabled",
+            Self::UserRemoved => "user_removed",
         }
     }
 
@@ -72,6 +100,8 @@ pub struct AuditEvent {
     pub actor: Option<UserId>,
     /// The person's name, if the person still exists.
     pub actor_name: Option<String>,
+    /// The name of the person it is about, if it is about one who still exists.
+    pub user_name: Option<String>,
     /// From which address, if it came over the network.
     pub address: Option<IpAddr>,
     /// In which request.

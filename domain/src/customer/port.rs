@@ -15,6 +15,7 @@ use crate::id::CustomerId;
 use crate::listing::{Direction, Page};
 use crate::name::Name;
 use crate::tag::Tags;
+use crate::user::Invitation;
 use async_trait::async_trait;
 
 /// The reseller's customers. Rows of other tenants do not exist here: they are `NotFound`.
@@ -51,11 +52,14 @@ pub trait Customers {
         selection: &CustomerSelection,
     ) -> Result<Belongings>;
 
-    /// Adds an active customer. Refuses an email that another one has (`Taken`).
+    /// Adds an active customer and, with an invitation, its first person, who has the same name and
+    /// email until they register. Refuses an email that another customer (`Taken`) or person
+    /// (`TakenByUser`) has.
     async fn create_customer(
         &self,
         permit: &Permit<CreateCustomers>,
         new: NewCustomer,
+        first_person: Option<Invitation>,
     ) -> Result<Customer>;
 
     /// Changes a customer. Refuses an email that another one has (`Taken`) and a change made from

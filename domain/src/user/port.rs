@@ -1,13 +1,78 @@
-//! What can be asked about people.
+//! What can be asked about people, and done to them.
 
-use super::Viewer;
-use crate::access::Session;
+use super::{NewUser, People, User, UserListing, Viewer};
+use crate::access::{ManageUsers, Permit, Session, ViewUsers};
 use crate::error::Result;
+use crate::id::UserId;
+use crate::link::NewLink;
+use crate::listing::Page;
+use crate::mail::NewMail;
+use crate::name::Name;
+use crate::timestamp::Timestamp;
 use async_trait::async_trait;
 
-/// People who sign in.
+/// What brings a person to the registration page.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// The link, good until it expires.
+    pub link: NewLink,
+    /// The mail that carries it.
+    pub mail: NewMail,
+}
+
+/// People who sign in. Those of other tenants, and for a customer's own people those of other
+/// customers, do not exist here: they are `NotFound`. Every change is written together with its
+/// audit event, or not at all.
 #[async_trait]
 pub trait Users {
     /// The person behind a session, as their own pages show them.
     async fn viewer(&self, session: &Session) -> Result<Viewer>;
+
+    /// One page of people. A page past the end is answered with the last one.
+    async fn list_users(
+        &self,
+        permit: &Permit<ViewUsers>,
+        of: People,
+        listing: &UserListing,
+        now: Timestamp,
+    ) -> Result<Page<User>>;
+
+    /// One person.
+    async fn user(&self, permit: &Permit<ViewUsers>, id: UserId, now: Timestamp) -> Result<User>;
+
+    /// Adds a person who has yet to register. Refuses an email that somebody of this reseller has
+    /// (`TakenByUser`).
+    async fn invite_user(
+        &self,
+        permit: &Permit<ManageUsers>,
+        of: People,
+        new: NewUser,
+        invitation: Invitation,
+    ) -> Result<User>;
+
+    /// Gives an invited person another link; the one before stops working. Refuses somebody who has
+    /// registered (`Conflict::Registered`).
+    async fn renew_invitation(
+        &self,
+        permit: &Permit<ManageUsers>,
+        id: UserId,
+        invitation: Invitation,
+    ) -> Result<User>;
+
+    /// Takes an invitation back: the person is gone. Refuses somebody who has registered
+    /// (`Conflict::Registered`). Answers with the name.
+    async fn revoke_invitation(&self, permit: &Permit<ManageUsers>, id: UserId) -> Result<Name>;
+
+    /// Turns a person on or off; off ends all their sessions. Nobody turns themselves off
+    /// (`Conflict::Yourself`), nor the last one who can sign in (`Conflict::LastUser`).
+    async fn set_user_enabled(
+        &self,
+        permit: &Permit<ManageUsers>,
+        id: UserId,
+        enabled: bool,
+        now: Timestamp,
+    ) -> Result<User>;
+
+    /// Removes a person for good, with the same refusals. Answers with the name.
+    async fn remove_user(&self, permit: &Permit<ManageUsers>, id: UserId) -> Result<Name>;
 }

@@ -2,6 +2,7 @@
 
 use super::Role;
 use crate::customer::Status;
+use crate::id::UserId;
 use crate::name::Name;
 use crate::phone::Country;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 /// allowed is decided elsewhere, on the server, from a [`Session`](crate::access::Session).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
+    /// The person.
+    pub id: UserId,
     /// The person's name.
     pub name: String,
     /// The person's sign-in.

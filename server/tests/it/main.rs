@@ -6,6 +6,7 @@ mod files;
 mod forms;
 mod headers;
 mod health;
+mod invitations;
 mod pages;
 mod postgres;
 mod sessions;

@@ -2,13 +2,16 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use domain::access::{CreateCustomers, Permit, Session};
+use domain::access::{CreateCustomers, ManageUsers, Permit, Session};
 use domain::customer::{CustomerDraft, Customers};
 use domain::email::Email;
-use domain::id::CustomerId;
+use domain::id::{CustomerId, UserId};
+use domain::link::INVITATION_SECONDS;
+use domain::mail::{MailKind, NewMail};
 use domain::name::Name;
 use domain::reseller::{Realm, ResellerDraft};
 use domain::timestamp::Timestamp;
+use domain::user::{Invitation, NewUser, People, Users};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, REFERER, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use server::clock::Clock;
@@ -118,10 +121,48 @@ impl House {
         let new = draft.parse().unwrap();
         self.site
             .store
-            .create_customer(&permit, new)
+            .create_customer(&permit, new, None)
             .await
             .unwrap()
             .id
+    }
+
+    /// Somebody who is invited, and the address they were sent.
+    pub async fn invite(
+        &self,
+        realm: &Realm,
+        of: People,
+        name: &str,
+        email: &str,
+    ) -> (UserId, String) {
+        let session = Session::of_operator(realm.reseller);
+        let permit = Permit::<ManageUsers>::ask(&session).unwrap();
+        let issued = self
+            .site
+            .secrets
+            .issue_link("/invitation", INVITATION_SECONDS)
+            .unwrap();
+        let new = NewUser {
+            name: Name::parse(name).unwrap(),
+            email: Email::parse(email).unwrap(),
+        };
+        let mail = NewMail {
+            kind: MailKind::Invitation,
+            to: new.email.clone(),
+            subject: "Invitation".into(),
+            text: issued.url.clone(),
+            html: String::new(),
+        };
+        let link = issued.link;
+        let invitation = Invitation { link, mail };
+        let user = self
+            .site
+            .store
+            .invite_user(&permit, of, new, invitation)
+            .await
+            .unwrap();
+        let path = issued.url.strip_prefix(&format!("http://{HOSTNAME}"));
+        (user.id, path.unwrap().to_owned())
     }
 
     /// A customer whose own person is signed in.

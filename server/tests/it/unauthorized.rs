@@ -4,6 +4,7 @@
 use crate::support::{Answer, Browser, House, PASSWORD};
 use app::routes::{Audience, PAGES};
 use axum::body::Body;
+use domain::user::People;
 use http::{Method, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
 use server::guard::ROUTES;
@@ -69,6 +70,26 @@ const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
     ),
 ];
 
+/// The server functions about people, which resellers and customers have for their own. `{id}` is
+/// a customer of Polder Speech, `{user}` one of its people; both are none of the resellee's.
+const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
+    (
+        "list_users",
+        r#"{"customer":"{id}","listing":{"page":{"sort":"name","direction":"ascending","size":25,"page":1}}}"#,
+        TheirOwn,
+    ),
+    ("get_user", r#"{"id":"{user}"}"#, NotFound),
+    (
+        "invite_user",
+        "customer={id}&name=Eve&email=eve@x.example",
+        NotFound,
+    ),
+    ("set_user_enabled", "id={user}&enabled=false", NotFound),
+    ("renew_invitation", "id={user}", NotFound),
+    ("remove_user", "id={user}", NotFound),
+    ("revoke_invitation", "id={user}", NotFound),
+];
+
 /// The server functions of everybody who is signed in.
 const OF_EVERYBODY: &[&str] = &["load_frame"];
 
@@ -76,6 +97,7 @@ const OF_EVERYBODY: &[&str] = &["load_frame"];
 fn the_table_names_every_server_function() {
     let known: BTreeSet<String> = FUNCTIONS
         .iter()
+        .chain(FOR_BOTH)
         .map(|(name, ..)| *name)
         .chain(OF_EVERYBODY.iter().copied())
         .map(|name| format!("/api/{name}"))
@@ -97,8 +119,8 @@ fn the_lists_of_pages_are_the_same_in_router_and_guard() {
 }
 
 /// Calls a server function as a program does.
-async fn call(browser: &mut Browser, name: &str, arguments: &str, id: &str) -> Answer {
-    let arguments = arguments.replace("{id}", id);
+async fn call(browser: &mut Browser, name: &str, arguments: &str, ids: (&str, &str)) -> Answer {
+    let arguments = arguments.replace("{id}", ids.0).replace("{user}", ids.1);
     let is_json = arguments.starts_with('{');
     let mut request = browser.request(Method::POST, &format!("/api/{name}"));
     let headers = request.headers_mut().unwrap();
@@ -113,16 +135,17 @@ async fn call(browser: &mut Browser, name: &str, arguments: &str, id: &str) -> A
     browser.send(request, Body::from(arguments)).await
 }
 
-struct People {
+struct Everybody {
     house: House,
     id: String,
+    user: String,
     owner: Browser,
     anonymous: Browser,
     resellee: Browser,
     stranger: Browser,
 }
 
-async fn people() -> People {
+async fn people() -> Everybody {
     let house = House::new().await;
     let realm = house.realm().await;
     let resellee = house.resellee(&realm).await;
@@ -137,8 +160,16 @@ async fn people() -> People {
         stranger.post("/login/dune-audio", &fields).await.location(),
         "/customers"
     );
-    People {
+    let user = house.invite(
+        &realm,
+        People::Of(id),
+        "Waterkant Ana",
+        "ana@waterkant.example",
+    );
+    let user = user.await.0.to_string();
+    Everybody {
         id: id.to_string(),
+        user,
         owner,
         anonymous: house.browser(),
         resellee,
@@ -152,22 +183,56 @@ async fn nobody_calls_a_server_function_of_somebody_else() {
     let mut people = people().await;
     let before = people.owner.get("/customers/export").await.body;
     for (name, arguments, elsewhere) in FUNCTIONS {
-        let answer = call(&mut people.anonymous, name, arguments, &people.id).await;
+        let answer = call(
+            &mut people.anonymous,
+            name,
+            arguments,
+            (&people.id, &people.user),
+        )
+        .await;
         assert_eq!(
             answer.status,
             StatusCode::UNAUTHORIZED,
             "{name}: {answer:?}"
         );
-        let answer = call(&mut people.resellee, name, arguments, &people.id).await;
+        let answer = call(
+            &mut people.resellee,
+            name,
+            arguments,
+            (&people.id, &people.user),
+        )
+        .await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {answer:?}");
-        let answer = call(&mut people.stranger, name, arguments, &people.id).await;
+        let answer = call(
+            &mut people.stranger,
+            name,
+            arguments,
+            (&people.id, &people.user),
+        )
+        .await;
         if *elsewhere == NotFound {
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {answer:?}");
         }
         assert!(!answer.body.contains("Waterkant"), "{name}: {answer:?}");
     }
+    for (name, arguments, elsewhere) in FOR_BOTH {
+        let ids = (people.id.as_str(), people.user.as_str());
+        let answer = call(&mut people.anonymous, name, arguments, ids).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNAUTHORIZED,
+            "{name}: {answer:?}"
+        );
+        for outsider in [&mut people.resellee, &mut people.stranger] {
+            let answer = call(outsider, name, arguments, ids).await;
+            if *elsewhere == NotFound {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {answer:?}");
+            }
+            assert!(!answer.body.contains("Waterkant"), "{name}: {answer:?}");
+        }
+    }
     for name in OF_EVERYBODY {
-        let answer = call(&mut people.anonymous, name, "{}", "").await;
+        let answer = call(&mut people.anonymous, name, "{}", ("", "")).await;
         assert_eq!(
             answer.status,
             StatusCode::UNAUTHORIZED,
@@ -176,8 +241,14 @@ async fn nobody_calls_a_server_function_of_somebody_else() {
     }
     let after = people.owner.get("/customers/export").await.body;
     assert_eq!(after, before);
-    for (name, arguments, _) in FUNCTIONS {
-        let answer = call(&mut people.owner, name, arguments, &people.id).await;
+    for (name, arguments, _) in FOR_BOTH.iter().chain(FUNCTIONS) {
+        let answer = call(
+            &mut people.owner,
+            name,
+            arguments,
+            (&people.id, &people.user),
+        )
+        .await;
         let is_refusal = matches!(answer.status.as_u16(), 400 | 401 | 403 | 500..);
         assert!(!is_refusal, "the owner may: {name}: {answer:?}");
     }
@@ -188,7 +259,11 @@ async fn nobody_calls_a_server_function_of_somebody_else() {
 async fn nobody_sees_a_page_or_uses_a_route_of_somebody_else() {
     let mut people = people().await;
     let id = people.id.clone();
-    let fill = |path: &str| path.replace("{id}", &id).replace("{tab}", "history");
+    let fill = |path: &str| {
+        path.replace("{id}", &id)
+            .replace("{tab}", "history")
+            .replace("{room}", "users")
+    };
     let pages = PAGES
         .iter()
         .map(|page| (Method::GET, page.path, page.audience));

@@ -7,6 +7,7 @@ use crate::entity::customer::{self, Column, Model};
 use crate::entity::{audit_event, user};
 use crate::error::Fault;
 use crate::scope;
+use crate::users::{self, Invited};
 use domain::Error;
 use domain::access::Scope;
 use domain::audit::AuditKind;
@@ -16,6 +17,7 @@ use domain::field::{Field, Issue};
 use domain::id::CustomerId;
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
+use domain::user::{Invitation, NewUser, People};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -33,14 +35,19 @@ pub(crate) async fn find(
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)
 }
 
-/// Adds a customer.
+/// Adds a customer and, with an invitation, its first person.
 pub(crate) async fn create(
     tx: &DatabaseTransaction,
     author: &Author,
     new: NewCustomer,
+    first_person: Option<Invitation>,
 ) -> Result<Model, Fault> {
     let scope = author.scope;
     let seq = counts::take_turn(tx, scope).await?;
+    let person = NewUser {
+        name: new.name.clone(),
+        email: new.email.clone(),
+    };
     let new = row::added(scope.reseller().uuid(), seq, new);
     customer::Entity::insert(new.clone().into_active_model())
         .exec_without_returning(tx)
@@ -54,6 +61,14 @@ pub(crate) async fn create(
         Some(new.clone()),
     )
     .await?;
+    if let Some(invitation) = first_person {
+        let invited = Invited {
+            of: People::Of(CustomerId::from(new.id)),
+            new: person,
+            invitation,
+        };
+        users::invite(tx, author, invited).await?;
+    }
     Ok(new)
 }
 
@@ -134,6 +149,7 @@ pub(crate) async fn delete(
     let before = find(tx, author.scope, id).await?;
     let users = scope::find::<user::Entity>(author.scope)
         .filter(user::Column::CustomerId.eq(before.id))
+        .filter(user::Column::InvitedUntil.is_null())
         .count(tx)
         .await?;
     if users > 0 && domain::text::nfc(typed_name.trim()) != before.name {
@@ -244,7 +260,8 @@ pub(crate) fn event(
     let customer = after.or(before)?.id;
     let changes = after.map_or_else(Vec::new, |after| row::changes(before, Some(after)));
     Some(Event {
-        customer,
+        customer: Some(customer),
+        user: None,
         kind,
         changes,
     })

@@ -39,6 +39,7 @@ use domain::id::CustomerId;
 use domain::listing::{Direction, Page};
 use domain::name::Name;
 use domain::tag::{Tag, Tags};
+use domain::user::Invitation;
 use filter::Wanted;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
@@ -98,6 +99,7 @@ impl Customers for Store {
         let ids = bulk::ids_of(&db, permit.scope(), selection).await?;
         let users = scope::find::<user::Entity>(permit.scope())
             .filter(user::Column::CustomerId.in_subquery(ids))
+            .filter(user::Column::InvitedUntil.is_null())
             .count(&db)
             .await
             .map_err(Fault::from)?;
@@ -108,10 +110,11 @@ impl Customers for Store {
         &self,
         permit: &Permit<CreateCustomers>,
         new: NewCustomer,
+        first_person: Option<Invitation>,
     ) -> Result<Customer> {
-        let work = (Author::of(permit), new);
-        self.write(work, |tx, (author, new)| async move {
-            row::customer(change::create(&tx, &author, new).await?)
+        let work = (Author::of(permit), new, first_person);
+        self.write(work, |tx, (author, new, first_person)| async move {
+            row::customer(change::create(&tx, &author, new, first_person).await?)
         })
         .await
     }

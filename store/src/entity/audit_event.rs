@@ -14,12 +14,16 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The customer it is about, which may be gone by now.
-    pub customer_id: Uuid,
+    pub customer_id: Option<Uuid>,
+    /// The person it is about, who may be gone by now.
+    pub user_id: Option<Uuid>,
     /// Microseconds since the epoch, UTC.
     pub at: i64,
     pub kind: String,
     /// None is the operator's command line.
     pub actor_id: Option<Uuid>,
+    /// 0 as oneself.
+    pub mode: i16,
     pub address: Option<String>,
     pub request_id: Option<Uuid>,
     /// JSON; none once the customer has been deleted.

@@ -5,6 +5,8 @@ pub(crate) mod customer;
 pub(crate) mod customer_count;
 pub(crate) mod customer_rank;
 pub(crate) mod customer_tag;
+pub(crate) mod mail;
+pub(crate) mod one_time_link;
 pub(crate) mod reseller;
 pub(crate) mod session;
 pub(crate) mod setup_link;

@@ -25,6 +25,16 @@ pub(crate) struct Model {
     pub auth_epoch: i32,
     /// Microseconds since the epoch, UTC.
     pub created_at: i64,
+    /// The name, folded.
+    pub name_key: String,
+    /// Until when the person may register, microseconds since the epoch, UTC; none once they have.
+    pub invited_until: Option<i64>,
+    /// Microseconds since the epoch, UTC; 0 is never.
+    pub last_sign_in_at: i64,
+    /// The secret of the second factor (RFC 6238), once it has been proven.
+    pub totp_secret: Option<Vec<u8>>,
+    /// Whether another password has to be chosen at the next sign-in.
+    pub must_change_password: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

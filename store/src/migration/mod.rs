@@ -1,6 +1,8 @@
 //! The tables, step by step. A step that has been released is never changed.
 
+mod dialect;
 mod m0001_foundation;
+mod m0002_people;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -14,7 +16,10 @@ struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration)]
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_people::Migration),
+        ]
     }
 }
 

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+mod registration;
 mod resellers;
 mod sessions;
 
@@ -8,12 +9,13 @@ pub(crate) use sessions::customer_of_user;
 use crate::connect::Store;
 use crate::entity::{reseller, session, user};
 use crate::error::Fault;
-use crate::scope;
+use crate::{links, scope};
 use domain::Result;
-use domain::access::Subject;
+use domain::access::{Origin, Subject};
 use domain::customer::Status;
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
+use domain::link::{LinkKind, LinkState};
 use domain::name::Name;
 use domain::reseller::{NewReseller, Realm};
 use domain::sign_in::{Credential, SecretHash, SessionState, SignIns};
@@ -98,11 +100,10 @@ impl SignIns for Store {
         .await
     }
 
-    async fn sweep_sessions(&self, now: Timestamp) -> Result<u64> {
-        self.write(
-            now,
-            |tx, now| async move { sessions::sweep(&tx, now).await },
-        )
+    async fn sweep(&self, now: Timestamp) -> Result<u64> {
+        self.write(now, |tx, now| async move {
+            Ok(sessions::sweep(&tx, now).await? + links::sweep(&tx, now).await?)
+        })
         .await
     }
 
@@ -126,6 +127,25 @@ impl SignIns for Store {
         let work = (new, password_hash, setup);
         self.write(work, |tx, (new, password_hash, setup)| async move {
             resellers::create(&tx, new, password_hash, setup).await
+        })
+        .await
+    }
+
+    async fn link(&self, kind: LinkKind, token: SecretHash, now: Timestamp) -> Result<LinkState> {
+        Ok(links::state(self.reader(), kind, token, now).await?)
+    }
+
+    async fn register(
+        &self,
+        token: SecretHash,
+        name: Name,
+        password_hash: String,
+        origin: Origin,
+        now: Timestamp,
+    ) -> Result<(Realm, UserId, Subject)> {
+        let work = (token, (name, password_hash), origin, now);
+        self.write(work, |tx, (token, person, origin, now)| async move {
+            registration::register(&tx, token, person, origin, now).await
         })
         .await
     }
@@ -160,7 +180,7 @@ fn credential(row: &sea_orm::QueryResult) -> Result<Credential, Fault> {
 }
 
 /// Whose data a person works on.
-fn subject(customer: Option<sea_orm::prelude::Uuid>) -> Subject {
+pub(crate) fn subject(customer: Option<sea_orm::prelude::Uuid>) -> Subject {
     customer.map_or(Subject::Reseller, |customer| {
         Subject::Customer(CustomerId::from(customer))
     })

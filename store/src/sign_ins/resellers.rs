@@ -5,7 +5,7 @@ use crate::connect::is_postgres;
 use crate::customers;
 use crate::entity::{customer, customer_count, reseller, setup_link, user};
 use crate::error::Fault;
-use crate::scope;
+use crate::{scope, users};
 use domain::Error;
 use domain::email::Email;
 use domain::id::{ResellerId, UserId};
@@ -166,18 +166,8 @@ async fn add_user(
     customer: Option<Uuid>,
     (name, email, password_hash): (Name, Email, String),
 ) -> Result<UserId, Fault> {
-    let row = user::Model {
-        reseller_id: reseller,
-        id: Uuid::now_v7(),
-        customer_id: customer,
-        name: name.as_str().to_owned(),
-        email: email.as_str().to_owned(),
-        email_key: email.key(),
-        password_hash: Some(password_hash),
-        is_enabled: true,
-        auth_epoch: 0,
-        created_at: now(),
-    };
+    let mut row = users::added(reseller, customer, (&name, &email), now());
+    row.password_hash = Some(password_hash);
     let id = row.id;
     user::Entity::insert(row.into_active_model())
         .exec_without_returning(tx)

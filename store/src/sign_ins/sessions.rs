@@ -51,7 +51,7 @@ pub(super) async fn open(
                 .add(Expr::col((user::Entity, user::Column::CustomerId)).is_null())
                 .add(Expr::col((customer::Entity, customer::Column::Status)).eq(0)),
         )
-        .lock_with_tables(LockType::Share, [user::Entity]);
+        .lock_with_tables(LockType::Update, [user::Entity]);
     let Some(row) = tx.query_one(&query).await? else {
         return Ok(false);
     };
@@ -66,6 +66,13 @@ pub(super) async fn open(
     session::Entity::insert(opened.into_active_model())
         .exec_without_returning(tx)
         .await?;
+    let mut update = Query::update();
+    update
+        .table(user::Entity)
+        .value(user::Column::LastSignInAt, now.micros())
+        .and_where(user::Column::ResellerId.eq(reseller.uuid()))
+        .and_where(user::Column::Id.eq(user.uuid()));
+    tx.execute(&update).await?;
     Ok(true)
 }
 

@@ -18,7 +18,7 @@ async fn a_created_customer_is_active_and_in_the_list(world: World) {
     let new = new_customer("Übung GmbH", "Info@Uebung.example", "020 623 4567");
     let customer = world
         .store
-        .create_customer(&world.permit(), new)
+        .create_customer(&world.permit(), new, None)
         .await
         .unwrap();
     assert_eq!(customer.status, Status::Active);
@@ -37,7 +37,7 @@ async fn an_email_is_taken_whatever_its_case(world: World) {
     let again = new_customer("Two", "ONE@Example.com", "");
     let refused = world
         .store
-        .create_customer(&world.permit(), again)
+        .create_customer(&world.permit(), again, None)
         .await
         .unwrap_err();
     assert_eq!(refused, Error::invalid(Field::Email, Issue::Taken));

@@ -14,7 +14,7 @@ use domain::listing::{Direction, Total};
 use domain::sign_in::{SecretHash, SessionState, SignIns};
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
-use domain::user::Users;
+use domain::user::{People, UserListing, Users};
 
 both_databases! {
     every_key_of_every_table_begins_with_the_reseller
@@ -22,10 +22,14 @@ both_databases! {
 }
 
 /// Tables whose keys begin with something else, and why.
-const EXCEPTIONS: [(&str, &str); 6] = [
+const EXCEPTIONS: [(&str, &str); 7] = [
     ("reseller", "the tenants themselves"),
     ("session", "found by its token, before any tenant is known"),
     ("setup_link", "belongs to no tenant yet"),
+    (
+        "one_time_link",
+        "found by its token, before any tenant is known",
+    ),
     ("seaql_migrations", "about the tables"),
     ("sqlite_stat1", "about the tables"),
     (
@@ -148,7 +152,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         Err(Error::NotFound)
     );
     store
-        .create_customer(other!(), new_customer("Mine", "mine@x.example", ""))
+        .create_customer(other!(), new_customer("Mine", "mine@x.example", ""), None)
         .await
         .unwrap();
     let mut import_here = store.begin_import(other!()).await.unwrap();
@@ -157,6 +161,44 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         .await
         .unwrap();
     import_here.commit().await.unwrap();
+
+    let invitation = || crate::users::invitation("x@x.example", 9);
+    let of = People::Of(mine.id);
+    let colleague = world
+        .store
+        .invite_user(
+            &world.permit(),
+            of,
+            crate::users::person("Ana", "ana@x.example"),
+            invitation(),
+        )
+        .await
+        .unwrap();
+    let now = Timestamp::from(chrono::Utc::now());
+    let listing = UserListing::default();
+    let page = call!(list_users(of, &listing, now)).unwrap();
+    assert_eq!((page.rows.len(), page.total), (0, Total::Exact(0)));
+    assert_eq!(call!(user(colleague.id, now)), Err(Error::NotFound));
+    let new = crate::users::person("Eve", "eve@x.example");
+    assert_eq!(
+        call!(invite_user(of, new, invitation())),
+        Err(Error::NotFound)
+    );
+    let id = colleague.id;
+    assert_eq!(
+        call!(renew_invitation(id, invitation())),
+        Err(Error::NotFound)
+    );
+    assert_eq!(call!(revoke_invitation(id)), Err(Error::NotFound));
+    assert_eq!(
+        call!(set_user_enabled(id, false, now)),
+        Err(Error::NotFound)
+    );
+    assert_eq!(call!(remove_user(id)), Err(Error::NotFound));
+    assert_eq!(
+        world.store.user(&world.permit(), id, now).await,
+        Ok(colleague)
+    );
 
     sign_ins(&world, &realm, user).await;
     called.extend([
@@ -201,14 +243,16 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
 }
 
 /// Functions that are about no tenant's rows.
-const APART: [&str; 10] = [
+const APART: [&str; 12] = [
     "realms",
     "realm_by_slug",
     "realm_by_host",
     "session",
     "touch_session",
     "close_session",
-    "sweep_sessions",
+    "sweep",
+    "link",
+    "register",
     "offer_setup",
     "is_setup_offered",
     "create_reseller",

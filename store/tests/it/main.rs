@@ -26,3 +26,4 @@ mod search;
 mod sign_in;
 mod support;
 mod transactions;
+mod users;

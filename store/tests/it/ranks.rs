@@ -99,7 +99,7 @@ async fn a_bucket_that_grows_is_cut_in_two(world: World) {
         let new = new_customer("same", &format!("n{n}@x.example"), "");
         world
             .store
-            .create_customer(&world.permit(), new)
+            .create_customer(&world.permit(), new, None)
             .await
             .unwrap();
     }

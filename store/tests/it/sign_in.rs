@@ -112,14 +112,8 @@ async fn a_session_ends_when_idle_and_after_twelve_hours(world: World) {
         .session(TOKEN, at(SESSION_ABSOLUTE_SECONDS))
         .await;
     assert_eq!(end, Ok(SessionState::Ended(SessionEnd::Absolute)));
-    assert_eq!(
-        world
-            .store
-            .sweep_sessions(at(SESSION_ABSOLUTE_SECONDS))
-            .await,
-        Ok(0)
-    );
-    assert_eq!(world.store.sweep_sessions(at(3 * 24 * 3600)).await, Ok(1));
+    assert_eq!(world.store.sweep(at(SESSION_ABSOLUTE_SECONDS)).await, Ok(0));
+    assert_eq!(world.store.sweep(at(3 * 24 * 3600)).await, Ok(1));
 }
 
 async fn turning_a_customer_off_ends_its_sessions_for_good(world: World) {

@@ -112,7 +112,7 @@ impl World {
 
     pub async fn create(&self, name: &str, email: &str) -> Customer {
         self.store
-            .create_customer(&self.permit(), new_customer(name, email, ""))
+            .create_customer(&self.permit(), new_customer(name, email, ""), None)
             .await
             .unwrap()
     }

@@ -24,7 +24,7 @@ async fn an_acknowledged_change_survives_callers_who_went_away(world: World) {
         tokio::spawn(async move {
             let new = new_customer("Storm", &format!("storm{n}@x.example"), "");
             let permit = world.permit();
-            let create = world.store.create_customer(&permit, new);
+            let create = world.store.create_customer(&permit, new, None);
             let patience = Duration::from_micros(n * 150);
             let (list, listing) = (world.permit(), CustomerListing::default());
             let read = world.store.list_customers(&list, &listing);
@@ -109,7 +109,7 @@ async fn creating_the_same_email_at_once_succeeds_once(world: World) {
             let new = new_customer("Twin", "twin@x.example", "");
             world
                 .store
-                .create_customer(&world.permit(), new)
+                .create_customer(&world.permit(), new, None)
                 .await
                 .is_ok()
         })

@@ -10,8 +10,8 @@ pub trait Row: Clone + Send + Sync + 'static {
     /// What people call it.
     fn name(&self) -> String;
 
-    /// Where it opens.
-    fn href(&self) -> String;
+    /// Where it opens; nowhere means that its menu is all there is to it.
+    fn href(&self) -> Option<String>;
 }
 
 /// A column of a table.

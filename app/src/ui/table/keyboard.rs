@@ -19,7 +19,11 @@ pub(super) fn on_key(event: &KeyboardEvent, picking: Picking, pointer: Pointer) 
     // Enter and Space in a link or a button are the link's or the button's.
     let on_row = event.target().and_then(|it| it.dyn_into().ok()).as_ref() == Some(&row);
     match event.key().as_str() {
-        "Enter" if on_row => open(&row),
+        "Enter" if on_row => {
+            if !open(&row) {
+                pointer.announce(&row, beneath_name(&row));
+            }
+        }
         " " if on_row => picking.toggle(&row, event.shift_key()),
         "ContextMenu" => pointer.announce(&row, beneath_name(&row)),
         "F10" if event.shift_key() => pointer.announce(&row, beneath_name(&row)),

@@ -189,11 +189,12 @@ fn row_view<R: Row, S: Sort>(
         let html = |row: &R| columns.with(|columns| cells(row, columns, extras));
         rows.with(|rows| rows.get(at).map(html)).unwrap_or_default()
     };
+    let href = move || rows.with(|rows| rows.get(at).and_then(R::href));
     let tabindex = if at == 0 { "0" } else { "-1" };
     view! {
         <tr
             data-row=of(R::id)
-            data-href=of(R::href)
+            data-href=href
             tabindex=tabindex
             inner_html=move || cells().into_string()
         ></tr>

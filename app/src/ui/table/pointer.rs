@@ -25,18 +25,20 @@ fn id_of(row: &HtmlElement) -> Option<String> {
     row.get_attribute("data-row")
 }
 
-/// Opens a row: by its own link, so that the router sees it.
-pub(super) fn open(row: &HtmlElement) {
-    if let Some(href) = row.get_attribute("data-href") {
-        element::visit(&href, false);
+/// Opens a row: by its own link, so that the router sees it. Answers whether it can be opened.
+pub(super) fn open(row: &HtmlElement) -> bool {
+    let href = row.get_attribute("data-href");
+    if let Some(href) = &href {
+        element::visit(href, false);
     }
+    href.is_some()
 }
 
 /// A double click anywhere but on something with a meaning of its own opens the row.
 pub(super) fn on_double_click(event: &MouseEvent) {
     let own = "a, button, input, label, [data-copy]";
     if element::closest::<Element>(event, own).is_none() {
-        row_of(event).iter().for_each(open);
+        row_of(event).as_ref().map(open);
     }
 }
 

@@ -8,6 +8,7 @@ mod customers;
 mod people;
 mod search;
 
+use super::dialect::in_dialect;
 use crate::connect::is_postgres;
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
@@ -58,25 +59,4 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-/// Types by their name on each database. Text is compared byte by byte on both.
-fn in_dialect(statement: &str, is_postgres: bool) -> String {
-    let words: [(&str, &str, &str); 9] = [
-        ("{uuid}", "BLOB", "uuid"),
-        ("{bytes}", "BLOB", "bytea"),
-        ("{text}", "TEXT", "text COLLATE \"C\""),
-        ("{i16}", "INTEGER", "smallint"),
-        ("{i32}", "INTEGER", "integer"),
-        ("{i64}", "INTEGER", "bigint"),
-        ("{bool}", "INTEGER", "boolean"),
-        ("{table}", "STRICT", ""),
-        ("{tree}", "STRICT, WITHOUT ROWID", ""),
-    ];
-    words.into_iter().fold(
-        statement.to_owned(),
-        |statement, (word, sqlite, postgres)| {
-            statement.replace(word, if is_postgres { postgres } else { sqlite })
-        },
-    )
 }

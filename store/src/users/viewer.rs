@@ -1,36 +1,29 @@
 //! People, as their own pages show them.
 
-use crate::connect::Store;
 use crate::entity::{customer, reseller, user};
 use crate::error::Fault;
+use crate::sign_ins::customer_of_user;
+use domain::Error;
 use domain::access::{Session, Subject};
 use domain::customer::Status;
+use domain::id::UserId;
 use domain::name::Name;
 use domain::phone::Country;
-use domain::user::{Organisation, Users, Viewer};
-use domain::{Error, Result};
+use domain::user::{Organisation, Viewer};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 
-#[async_trait::async_trait]
-impl Users for Store {
-    async fn viewer(&self, session: &Session) -> Result<Viewer> {
-        let actor = session.actor().ok_or(Error::NotFound)?;
-        let customer = match session.subject() {
-            Subject::Reseller => None,
-            Subject::Customer(customer) => Some(customer.uuid()),
-        };
-        let row = row(
-            self.reader(),
-            session.reseller().uuid(),
-            actor.uuid(),
-            customer,
-        )
-        .await?;
-        let row = row.ok_or(Error::NotFound)?;
-        Ok(viewer(session, &row)?)
-    }
+/// The person behind a session.
+pub(super) async fn viewer(db: &impl ConnectionTrait, session: &Session) -> Result<Viewer, Fault> {
+    let actor = session.actor().ok_or(Error::NotFound)?;
+    let customer = match session.subject() {
+        Subject::Reseller => None,
+        Subject::Customer(customer) => Some(customer.uuid()),
+    };
+    let reseller = session.reseller().uuid();
+    let row = row(db, reseller, actor.uuid(), customer).await?;
+    read(session, actor, &row.ok_or(Error::NotFound)?)
 }
 
 /// The person, the reseller and the organisation by one query: every page asks for it.
@@ -52,7 +45,7 @@ async fn row(
             reseller::Entity,
             Expr::col((reseller::Entity, R::Id)).eq(Expr::col((user::Entity, U::ResellerId))),
         )
-        .left_join(customer::Entity, super::sign_ins::customer_of_user())
+        .left_join(customer::Entity, customer_of_user())
         .and_where(Expr::col((user::Entity, U::ResellerId)).eq(reseller))
         .and_where(Expr::col((user::Entity, U::Id)).eq(actor));
     match customer {
@@ -62,7 +55,7 @@ async fn row(
     Ok(db.query_one(&query).await?)
 }
 
-fn viewer(session: &Session, row: &QueryResult) -> Result<Viewer, Fault> {
+fn read(session: &Session, actor: UserId, row: &QueryResult) -> Result<Viewer, Fault> {
     let text = |index| row.try_get_by_index::<String>(index);
     let name = |name: String| Name::parse(&name).map_err(|_| Fault::Refused(Error::Internal(None)));
     let organisation = match row.try_get_by_index::<Option<String>>(4)? {
@@ -73,6 +66,7 @@ fn viewer(session: &Session, row: &QueryResult) -> Result<Viewer, Fault> {
         }),
     };
     Ok(Viewer {
+        id: actor,
         name: text(0)?,
         email: text(1)?,
         role: session.subject().role(),

@@ -1,0 +1,101 @@
+//! The rooms of the console.
+
+use crate::ui::Glyph;
+
+/// A room of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Room {
+    Overview,
+    Subscription,
+    Usage,
+    Transcriptions,
+    Tokens,
+    Users,
+    Billing,
+}
+
+impl Room {
+    /// All rooms, in the order of the sidebar.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Subscription,
+        Self::Usage,
+        Self::Transcriptions,
+        Self::Tokens,
+        Self::Users,
+        Self::Billing,
+    ];
+
+    /// Its address.
+    pub(crate) const fn href(self) -> &'static str {
+        match self {
+            Self::Overview => "/console",
+            Self::Subscription => "/console/subscription",
+            Self::Usage => "/console/usage",
+            Self::Transcriptions => "/console/transcriptions",
+            Self::Tokens => "/console/tokens",
+            Self::Users => "/console/users",
+            Self::Billing => "/console/billing",
+        }
+    }
+
+    /// What it is called.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Subscription => "Subscription",
+            Self::Usage => "Usage",
+            Self::Transcriptions => "Transcriptions",
+            Self::Tokens => "API tokens",
+            Self::Users => "Users",
+            Self::Billing => "Billing",
+        }
+    }
+
+    /// Its picture.
+    pub(crate) const fn glyph(self) -> Glyph {
+        match self {
+            Self::Overview => Glyph::Dashboard,
+            Self::Subscription => Glyph::Layers,
+            Self::Usage => Glyph::Chart,
+            Self::Transcriptions => Glyph::AudioLines,
+            Self::Tokens => Glyph::Key,
+            Self::Users => Glyph::Users,
+            Self::Billing => Glyph::Receipt,
+        }
+    }
+
+    /// The room at an address.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        let path = path.trim_end_matches('/');
+        Self::ALL.into_iter().find(|room| room.href() == path)
+    }
+
+    /// What will stand here, and why it is empty now.
+    pub(super) const fn nothing_yet(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Overview | Self::Users => ("", ""),
+            Self::Subscription => (
+                "No subscription",
+                "Your plan, its period and its next invoice will stand here. Your provider has not \
+                 given you one yet.",
+            ),
+            Self::Usage => (
+                "No usage",
+                "Audio hours and transcriptions over time will stand here, once there are any.",
+            ),
+            Self::Transcriptions => (
+                "No transcriptions",
+                "Each transcription session with its status will stand here, once there is one.",
+            ),
+            Self::Tokens => (
+                "No API tokens",
+                "The keys with which your programs sign in will stand here. There are none.",
+            ),
+            Self::Billing => (
+                "No invoices",
+                "Your balance and your invoices will stand here. Nothing has been charged yet.",
+            ),
+        }
+    }
+}

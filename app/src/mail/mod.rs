@@ -1,0 +1,85 @@
+//! The mails that this installation writes, in words.
+
+mod letter;
+
+use domain::email::Email;
+use domain::mail::{MailKind, NewMail};
+use domain::name::Name;
+use letter::Letter;
+
+/// What an invitation says.
+#[derive(Debug)]
+pub struct Invitation<'a> {
+    /// Whose installation it is.
+    pub reseller: &'a Name,
+    /// Who invites.
+    pub inviter: &'a str,
+    /// Into what.
+    pub organisation: &'a Name,
+    /// Who is invited.
+    pub name: &'a Name,
+    /// Where to register.
+    pub link: &'a str,
+}
+
+/// Asks somebody to register.
+pub fn invitation(words: &Invitation<'_>, to: &Email) -> NewMail {
+    let Invitation {
+        reseller,
+        inviter,
+        organisation,
+        name,
+        link,
+    } = words;
+    let letter = Letter {
+        brand: reseller.as_str(),
+        greeting: format!("Hello {name},"),
+        text: format!(
+            "{inviter} invites you to {organisation}. Choose a password to get in; you sign in with \
+             {to} from then on."
+        ),
+        action: ("Accept the invitation", link),
+        note:
+            "The link works once, for seven days. If you expected no invitation, there is nothing \
+               you have to do."
+                .to_owned(),
+    };
+    letter.to(
+        to,
+        MailKind::Invitation,
+        format!("Your invitation to {organisation}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invitation_says_who_invites_into_what() {
+        let name = |text| Name::parse(text).unwrap();
+        let (reseller, organisation) = (name("Polder Speech"), name("Alba <b>Media</b>"));
+        let words = Invitation {
+            reseller: &reseller,
+            inviter: "Sanne",
+            organisation: &organisation,
+            name: &name("Ana"),
+            link: "https://console.example/invitation/0a",
+        };
+        let mail = invitation(&words, &Email::parse("ana@alba.example").unwrap());
+        assert_eq!(mail.subject, "Your invitation to Alba <b>Media</b>");
+        assert!(
+            mail.text
+                .contains("Sanne invites you to Alba <b>Media</b>.")
+        );
+        assert!(
+            mail.text
+                .contains("\nhttps://console.example/invitation/0a\n")
+        );
+        assert!(mail.html.contains("Alba &lt;b&gt;Media"));
+        assert!(
+            mail.html
+                .contains(r#"href="https://console.example/invitation/0a""#)
+        );
+    }
+}

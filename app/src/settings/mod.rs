@@ -1,0 +1,82 @@
+//! The reseller's settings, in rooms with an address each.
+
+use crate::not_found::NotFound;
+use crate::ui::{ChangingTitle, Erase, PageHead, Tab, TabPanel, Tabs};
+use crate::users::{UserDialogs, UserList, UserListState};
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+/// A room of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    Team,
+}
+
+impl Room {
+    const ALL: [Self; 1] = [Self::Team];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Team => "Team",
+        }
+    }
+
+    /// The room that an address names; the first one if it names none.
+    fn at(path: &str) -> Option<Self> {
+        match path.split('/').nth(2).filter(|word| !word.is_empty()) {
+            None => Some(Self::Team),
+            Some(word) => Self::ALL.into_iter().find(|room| room.key() == word),
+        }
+    }
+}
+
+/// What the reseller decides for the whole house. Which room it is stands in the address.
+#[component]
+pub(crate) fn SettingsPage() -> impl IntoView {
+    let path = use_location().pathname;
+    let room = Memo::new(move |_| path.with(|path| Room::at(path)));
+    let shows_team = Memo::new(move |_| room.get() == Some(Room::Team));
+    let team = UserListState::new(None, "/settings/team".to_owned(), shows_team);
+    let tabs = Room::ALL
+        .map(|room| Tab {
+            key: room.key(),
+            label: room.label().to_owned(),
+            href: format!("/settings/{}", room.key()),
+            aside: false,
+        })
+        .to_vec();
+    let title = Signal::derive(move || {
+        let label = room.get().map_or("", Room::label);
+        format!("{label} · Settings")
+    });
+    let content = move || match room.get() {
+        None => view! { <NotFound/> }.erase(),
+        Some(room) => view! {
+            <ChangingTitle text=title/>
+            <PageHead title="Settings" subtitle="What holds for all of your customers."/>
+            <Tabs
+                label="Settings"
+                tabs=Signal::stored(tabs.clone())
+                current=Signal::stored(room.key().to_owned())
+            />
+            <TabPanel key=room.key()>
+                {match room {
+                    Room::Team => view! { <UserList state=team/> }.erase(),
+                }}
+            </TabPanel>
+        }
+        .erase(),
+    };
+    view! {
+        {content}
+        {move || shows_team.get().then(|| view! { <UserDialogs state=team/> })}
+        <Outlet/>
+    }
+}

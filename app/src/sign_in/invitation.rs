@@ -1,0 +1,105 @@
+//! The page that an invitation leads to: choosing a password, and with it registering.
+
+use super::door::{LinkDoor, door};
+use super::strength::StrengthMeter;
+use crate::flash::flash_of;
+use crate::shell::Plain;
+use crate::submission::Submission;
+use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField, TextField};
+use domain::field::Field;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// What the flash of the form is called.
+const FORM: &str = "/invitation";
+
+/// Asks an invited person for a password.
+#[component]
+pub(crate) fn InvitationPage() -> impl IntoView {
+    let (brand, content) = match door().link.unwrap_or(LinkDoor::Unknown) {
+        LinkDoor::Open {
+            reseller,
+            organisation,
+            name,
+            email,
+        } => {
+            let organisation = organisation.unwrap_or_else(|| reseller.clone());
+            let form = view! { <RegisterForm organisation name email/> };
+            (reseller, form.erase())
+        }
+        LinkDoor::Used => closed(
+            "You have registered already",
+            "This invitation has been used. Sign in with the email address it was sent to.",
+        ),
+        LinkDoor::Expired => closed(
+            "This invitation has expired",
+            "It was good for seven days. Ask whoever invited you to send it again.",
+        ),
+        LinkDoor::Revoked => closed(
+            "This invitation is no longer valid",
+            "A newer one has been sent, or it was taken back. Look for a newer mail, or ask whoever \
+             invited you.",
+        ),
+        LinkDoor::Unknown => closed(
+            "This invitation does not exist",
+            "The link may have been cut off in the mail. Copy the whole of it, or ask whoever invited \
+             you to send it again.",
+        ),
+    };
+    view! {
+        <Title text="Invitation"/>
+        <Plain brand>{content}</Plain>
+    }
+}
+
+#[component]
+fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoView {
+    let flash = flash_of(FORM);
+    let refusal = Submission::after(flash.as_ref());
+    let typed = flash
+        .as_ref()
+        .and_then(|flash| flash.typed(Field::Name.as_str()));
+    let name = RwSignal::new(typed.map_or(name, str::to_owned));
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let action = use_location().pathname;
+    let shown = email.clone();
+    view! {
+        <h1>"Welcome to " <bdi>{organisation}</bdi></h1>
+        <p class="lead">"You will sign in as " <b>{shown}</b> ". Choose a password."</p>
+        <Alert error=refusal.error()/>
+        <form
+            method="post"
+            action=move || action.get()
+            class="form"
+            on:submit=move |_| busy.set(true)
+        >
+            // Password managers keep the password under this name.
+            <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
+            <Fields name="register" errors=refusal.field_errors()>
+                <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
+                <PasswordField
+                    autocomplete="new-password"
+                    value=password
+                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
+                />
+                <StrengthMeter password email/>
+            </Fields>
+            <Button look=Look::Primary kind=ButtonKind::Submit busy>
+                "Register and sign in"
+            </Button>
+        </form>
+    }
+}
+
+/// A link that lets nobody in, and what to do then.
+fn closed(title: &'static str, text: &'static str) -> (String, AnyView) {
+    crate::not_found::set_status();
+    let content = view! {
+        <h1>{title}</h1>
+        <p class="lead">{text}</p>
+        <p><a class="link" href="/login">"Sign in"</a></p>
+    };
+    ("Entrepot".to_owned(), content.erase())
+}

@@ -1,0 +1,130 @@
+//! The dialogs of a list of people, loaded when one opens.
+
+use super::api::{get_user, remove_user, revoke_invitation, set_user_enabled};
+use super::invite::InviteDialog;
+use super::query::Dialog as Asked;
+use crate::dialog::{done, loaded};
+use crate::failure::Failure;
+use crate::flash::flash_of;
+use crate::submission::{Submission, take_over};
+use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Look};
+use domain::id::{CustomerId, UserId};
+use domain::user::User;
+use leptos::prelude::*;
+use std::pin::Pin;
+
+/// Inviting somebody, or a question about somebody.
+#[cfg_attr(feature = "split", lazy)]
+pub(crate) async fn user_dialog(
+    asked: Asked,
+    customer: Option<CustomerId>,
+    close_href: String,
+) -> AnyView {
+    match asked {
+        Asked::Invite => view! { <InviteDialog customer close_href/> }.erase(),
+        Asked::Disable(id) => view! { <About id question=&DISABLE close_href/> }.erase(),
+        Asked::Revoke(id) => view! { <About id question=&REVOKE close_href/> }.erase(),
+        Asked::Remove(id) => view! { <About id question=&REMOVE close_href/> }.erase(),
+    }
+}
+
+/// What happens if the answer is yes: the name of whom it happened to.
+type Doing = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
+
+/// A question before something is taken from somebody.
+struct Question {
+    /// A word for the dialog.
+    name: &'static str,
+    /// The verb of the title and the button.
+    verb: &'static str,
+    /// What it means.
+    text: &'static str,
+    /// Where the form is posted to.
+    form: &'static str,
+    /// What is done.
+    act: fn(UserId) -> Doing,
+    /// What is said afterwards, behind the name.
+    done: &'static str,
+}
+
+const DISABLE: Question = Question {
+    name: "disable-user",
+    verb: "Disable",
+    text: "They are signed out at once and cannot sign in. Nothing is deleted; you can enable them \
+           again at any time.",
+    form: "/api/set_user_enabled",
+    act: |id| Box::pin(async move { Ok(set_user_enabled(id, false).await?.name.to_string()) }),
+    done: "is disabled",
+};
+
+const REVOKE: Question = Question {
+    name: "revoke-invitation",
+    verb: "Revoke the invitation of",
+    text: "The link they were sent stops working, and they are no longer listed here.",
+    form: "/api/revoke_invitation",
+    act: |id| Box::pin(revoke_invitation(id)),
+    done: "is no longer invited",
+};
+
+const REMOVE: Question = Question {
+    name: "remove-user",
+    verb: "Remove",
+    text: "They are signed out at once and their account is deleted for good. What they did stays in \
+           the history. Their email address becomes free again.",
+    form: "/api/remove_user",
+    act: |id| Box::pin(remove_user(id)),
+    done: "removed",
+};
+
+#[component]
+fn About(id: UserId, question: &'static Question, close_href: String) -> impl IntoView {
+    let close = close_href.clone();
+    loaded(
+        move || Box::pin(get_user(id)),
+        close_href,
+        move |user| view! { <Ask user question close_href=close.clone()/> },
+    )
+}
+
+#[component]
+fn Ask(user: User, question: &'static Question, close_href: String) -> impl IntoView {
+    let flash = flash_of(question.form);
+    let submission = Submission::after(flash.as_ref());
+    let done = done(close_href.clone());
+    let id = user.id;
+    let act = move || {
+        let done = done.clone();
+        submission.run((question.act)(id), move |name| {
+            done(&format!("{name} {}", question.done));
+        });
+    };
+    view! {
+        <Dialog
+            name=question.name
+            title=format!("{} {}?", question.verb, user.name)
+            close_href=close_href.clone()
+        >
+            <form
+                method="post"
+                action=question.form
+                on:submit=move |event| {
+                    take_over(&event);
+                    act();
+                }
+            >
+                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="next" value=close_href/>
+                <div class="dialog-body">
+                    <Alert error=submission.error()/>
+                    <p>{question.text}</p>
+                </div>
+                <footer class="dialog-foot">
+                    <CloseButton>"Cancel"</CloseButton>
+                    <Button look=Look::Danger kind=ButtonKind::Submit busy=submission.busy()>
+                        {question.verb.split(' ').next().unwrap_or_default()}
+                    </Button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}

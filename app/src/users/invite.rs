@@ -1,0 +1,120 @@
+//! The dialog that invites somebody.
+
+use super::api::{Invited, invite_user};
+use crate::changes::Changes;
+use crate::dialog::go_beneath;
+use crate::flash::flash_of;
+use crate::submission::{Submission, take_over};
+use crate::ui::{
+    Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, Offer, TextField, TextKind,
+    Toaster, use_toaster,
+};
+use domain::field::{Field, FieldErrors, Issue};
+use domain::id::CustomerId;
+use domain::user::UserDraft;
+use leptos::prelude::*;
+
+/// Where the form is posted to, and what its flash is called.
+const FORM: &str = "/api/invite_user";
+
+/// Says that somebody was invited, and offers the link for those who send it themselves.
+pub(crate) fn offer_link(toaster: Toaster, text: String, link: String) {
+    let offer = Offer {
+        label: "Copy invitation link",
+        value: link,
+        copied: "Invitation link copied",
+    };
+    toaster.offer(text, offer);
+}
+
+/// Asks for name and email.
+#[component]
+pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> impl IntoView {
+    let flash = flash_of(FORM);
+    let typed = |field: Field| {
+        let typed = flash.as_ref().and_then(|flash| flash.typed(field.as_str()));
+        RwSignal::new(typed.unwrap_or_default().to_owned())
+    };
+    let (name, email) = (typed(Field::Name), typed(Field::Email));
+    let submission = Submission::after(flash.as_ref());
+    let (changes, toaster, go) = (Changes::here(), use_toaster(), go_beneath());
+    let draft = move || UserDraft {
+        name: name.get(),
+        email: email.get(),
+    };
+    let after = close_href.clone();
+    let invite = move || {
+        let typed = untrack(draft);
+        if let Err(errors) = typed.parse() {
+            submission.refuse(errors);
+            return;
+        }
+        let (go, after) = (go.clone(), after.clone());
+        let request = invite_user(customer, typed.name, typed.email);
+        submission.run(request, move |Invited { user, link }| {
+            changes.note();
+            offer_link(toaster, format!("{} invited", user.name), link);
+            go(&after);
+        });
+    };
+    // An empty field is not wrong before it was refused: somebody may be on the way to it.
+    let errors = move || {
+        let mut errors = FieldErrors::default();
+        for (field, issue) in draft().parse().err().unwrap_or_default().iter() {
+            if *issue != Issue::Required || submission.has_refused(field) {
+                errors.add(field, issue.clone());
+            }
+        }
+        errors
+    };
+    let recheck = move |field| submission.recheck(field, errors);
+    view! {
+        <Dialog
+            name="invite-user"
+            title="Invite user"
+            text="They get a link by mail and choose a password of their own."
+            close_href=close_href.clone()
+            dirty=Signal::derive(move || {
+                let UserDraft { name, email } = draft();
+                !name.trim().is_empty() || !email.trim().is_empty()
+            })
+        >
+            <form
+                method="post"
+                action=FORM
+                novalidate
+                on:submit=move |event| {
+                    take_over(&event);
+                    invite();
+                }
+            >
+                {customer.map(|id| view! { <input type="hidden" name="customer" value=id.to_string()/> })}
+                <input type="hidden" name="next" value=close_href/>
+                <div class="dialog-body">
+                    <Alert error=submission.error()/>
+                    <Fields name="invite" errors=submission.field_errors()>
+                        <TextField
+                            field=Field::Name
+                            label="Name"
+                            value=name
+                            on:focusout=move |_| recheck(Field::Name)
+                        />
+                        <TextField
+                            field=Field::Email
+                            label="Email"
+                            value=email
+                            kind=TextKind::Email
+                            on:focusout=move |_| recheck(Field::Email)
+                        />
+                    </Fields>
+                </div>
+                <footer class="dialog-foot">
+                    <CloseButton>"Cancel"</CloseButton>
+                    <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
+                        "Invite"
+                    </Button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}

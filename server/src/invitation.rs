@@ -1,0 +1,114 @@
+//! Registering by an invitation.
+
+use crate::flash;
+use crate::http::failure;
+use crate::passwords::check_strength;
+use crate::secret::Secret;
+use crate::sign_in;
+use crate::site::Site;
+use app::flash::{Flash, Outcome};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Origin;
+use domain::error::{Error, Result};
+use domain::field::{Field, FieldErrors};
+use domain::link::{LinkHolder, LinkKind, LinkState};
+use domain::name::Name;
+use http::request::Parts;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What is typed to register.
+#[derive(Deserialize)]
+pub struct Registration {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// What the token in an invitation is worth.
+pub async fn state(site: &Site, token: &str) -> Result<LinkState> {
+    match Secret::parse(token) {
+        Some(secret) => {
+            let now = site.clock.now();
+            site.sign_ins
+                .link(LinkKind::Invitation, secret.hash(), now)
+                .await
+        }
+        None => Ok(LinkState::Unknown),
+    }
+}
+
+/// `POST /invitation/{token}`: registers the person and signs them in.
+pub async fn accept(
+    State(site): State<Arc<Site>>,
+    Path(token): Path<String>,
+    parts: Parts,
+    Form(form): Form<Registration>,
+) -> Response {
+    match register(&site, &parts, &token, &form).await {
+        Ok(response) => response,
+        Err(error @ Error::Invalid(_)) => refused(&site, &token, error, form.name),
+        // The page says that the link cannot be used, and why.
+        Err(Error::NotFound) => Redirect::to(&page(&token)).into_response(),
+        // Registered, but the organisation was turned off since: signing in says so.
+        Err(Error::SignedOut) => Redirect::to(sign_in::FORM).into_response(),
+        Err(error) => failure::answer(&error, &parts),
+    }
+}
+
+async fn register(
+    site: &Site,
+    parts: &Parts,
+    token: &str,
+    form: &Registration,
+) -> Result<Response> {
+    let secret = Secret::parse(token).ok_or(Error::NotFound)?;
+    let LinkState::Open(holder) = state(site, token).await? else {
+        return Err(Error::NotFound);
+    };
+    let name = check(&holder, form)?;
+    let hashed = site.passwords.hash(form.password.clone()).await?;
+    let origin = parts
+        .extensions
+        .get::<Origin>()
+        .cloned()
+        .unwrap_or_default();
+    let now = site.clock.now();
+    let (realm, user, subject) = site
+        .sign_ins
+        .register(secret.hash(), name, hashed, origin, now)
+        .await?;
+    tracing::info!(reseller = %realm.reseller, %user, "an invited person registered");
+    sign_in::enter(site, parts, &realm, user, subject, None).await
+}
+
+/// Checks what was typed, the password's strength too.
+fn check(holder: &LinkHolder, form: &Registration) -> Result<Name, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let name = errors.check(Field::Name, Name::parse(&form.name));
+    let organisation = holder.organisation.as_ref().map_or("", Name::as_str);
+    let known = [form.name.as_str(), organisation, holder.reseller.as_str()];
+    let strength = check_strength(&form.password, &holder.email, &known);
+    errors.check(Field::Password, strength);
+    name.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+fn refused(site: &Site, token: &str, error: Error, name: String) -> Response {
+    let fields = vec![(Field::Name.as_str().to_owned(), name)];
+    let outcome = Outcome::Refused { error, fields };
+    let mut response = Redirect::to(&page(token)).into_response();
+    let path = "/invitation".to_owned();
+    flash::leave(site, response.headers_mut(), Flash { path, outcome });
+    response
+}
+
+fn page(token: &str) -> String {
+    // Only what may be a token goes into the address; anything else has no page anyway.
+    let token = Secret::parse(token)
+        .map(|secret| secret.to_string())
+        .unwrap_or_default();
+    format!("/invitation/{token}")
+}

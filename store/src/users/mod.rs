@@ -1,0 +1,105 @@
+//! People: the port, and a file for each part of the work.
+
+mod change;
+mod page;
+mod row;
+mod viewer;
+
+pub(crate) use change::{Invited, invite, register};
+pub(crate) use row::added;
+
+use crate::audit::Author;
+use crate::connect::Store;
+use crate::error::Fault;
+use domain::Result;
+use domain::access::{ManageUsers, Permit, Session, ViewUsers};
+use domain::id::UserId;
+use domain::listing::Page;
+use domain::name::Name;
+use domain::timestamp::Timestamp;
+use domain::user::{Invitation, NewUser, People, User, UserListing, Users, Viewer};
+
+#[async_trait::async_trait]
+impl Users for Store {
+    async fn viewer(&self, session: &Session) -> Result<Viewer> {
+        Ok(viewer::viewer(self.reader(), session).await?)
+    }
+
+    async fn list_users(
+        &self,
+        permit: &Permit<ViewUsers>,
+        of: People,
+        listing: &UserListing,
+        now: Timestamp,
+    ) -> Result<Page<User>> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        Ok(page::list(&db, permit.scope(), of, listing, now).await?)
+    }
+
+    async fn user(&self, permit: &Permit<ViewUsers>, id: UserId, now: Timestamp) -> Result<User> {
+        let found = row::find(self.reader(), permit.scope(), id).await?;
+        Ok(row::user(&found, now)?)
+    }
+
+    async fn invite_user(
+        &self,
+        permit: &Permit<ManageUsers>,
+        of: People,
+        new: NewUser,
+        invitation: Invitation,
+    ) -> Result<User> {
+        let invited = Invited {
+            of,
+            new,
+            invitation,
+        };
+        let work = (Author::of(permit), invited);
+        self.write(work, |tx, (author, invited)| async move {
+            change::invite_into(&tx, &author, invited).await
+        })
+        .await
+    }
+
+    async fn renew_invitation(
+        &self,
+        permit: &Permit<ManageUsers>,
+        id: UserId,
+        invitation: Invitation,
+    ) -> Result<User> {
+        let work = (Author::of(permit), id, invitation);
+        self.write(work, |tx, (author, id, invitation)| async move {
+            change::renew(&tx, &author, id, invitation).await
+        })
+        .await
+    }
+
+    async fn revoke_invitation(&self, permit: &Permit<ManageUsers>, id: UserId) -> Result<Name> {
+        let work = (Author::of(permit), id);
+        self.write(work, |tx, (author, id)| async move {
+            change::revoke(&tx, &author, id).await
+        })
+        .await
+    }
+
+    async fn set_user_enabled(
+        &self,
+        permit: &Permit<ManageUsers>,
+        id: UserId,
+        enabled: bool,
+        now: Timestamp,
+    ) -> Result<User> {
+        let work = (Author::of(permit), id, enabled, now);
+        self.write(work, |tx, (author, id, enabled, now)| async move {
+            change::set_enabled(&tx, &author, id, enabled, now).await
+        })
+        .await
+    }
+
+    async fn remove_user(&self, permit: &Permit<ManageUsers>, id: UserId) -> Result<Name> {
+        let work = (Author::of(permit), id);
+        self.write(work, |tx, (author, id)| async move {
+            change::remove(&tx, &author, id).await
+        })
+        .await
+    }
+}
