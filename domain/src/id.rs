@@ -63,6 +63,10 @@ id!(
     AuditEventId
 );
 id!(
+    /// A mail on its way out.
+    MailId
+);
+id!(
     /// A request, as its log lines and the error shown to a person name it.
     RequestId
 );

@@ -16,6 +16,8 @@ const lists = [
   '/customers?dialog=new',
   '/customers?columns=id,team_type,company,last_activity',
   '/customers/import',
+  '/settings/team',
+  '/settings/team?q=a&sort=email&dialog=invite-user',
 ];
 
 for (const address of lists) {
@@ -35,6 +37,7 @@ test('a customer is silent, in every room and with every dialog', async ({ page 
   for (const address of [
     ...rooms.map((room) => `${path}${room}`),
     `${path}?dialog=tags`,
+    `${path}/users?dialog=invite-user`,
     `${path}?dialog=delete`,
     ...dialogs.map((dialog) => `/customers?q=${email}&dialog=${dialog}&id=${id}`),
   ]) {

@@ -133,6 +133,7 @@ pub fn error_words(error: &Error) -> String {
         Error::Conflict(Conflict::Registered) => {
             "They have registered in the meantime. Nothing was done.".to_owned()
         }
+        Error::Conflict(Conflict::Sent) => "It has been sent in the meantime.".to_owned(),
         Error::Conflict(Conflict::LastUser) => {
             "Nobody else could sign in then. Invite somebody first, and wait until they have \
              registered."
@@ -173,5 +174,7 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ViewConsole => "see this console",
         Permission::ViewUsers => "see users",
         Permission::ManageUsers => "manage users",
+        Permission::ViewMails => "see the mail",
+        Permission::SendMails => "send mail",
     }
 }

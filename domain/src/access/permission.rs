@@ -73,4 +73,8 @@ permissions! {
     Look ViewUsers,
     /// Invite people, turn them on and off, remove them.
     Change ManageUsers,
+    /// See the mail on its way out, with the links in it.
+    Look ViewMails,
+    /// Send mail once more.
+    Change SendMails,
 }

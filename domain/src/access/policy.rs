@@ -20,7 +20,9 @@ pub const fn refusal(subject: Subject, permission: Permission) -> Option<Refusal
         | Permission::DeleteCustomers
         | Permission::ImportCustomers
         | Permission::ExportCustomers
-        | Permission::ViewHistory => matches!(subject.role(), Role::Reseller),
+        | Permission::ViewHistory
+        | Permission::ViewMails
+        | Permission::SendMails => matches!(subject.role(), Role::Reseller),
         Permission::ViewConsole => matches!(subject.role(), Role::Resellee),
         // Both have people of their own; whose, the scope says.
         Permission::ViewUsers | Permission::ManageUsers => true,

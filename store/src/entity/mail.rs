@@ -7,6 +7,10 @@ use sea_orm::prelude::{
 
 /// It waits for its next attempt.
 pub(crate) const WAITING: i16 = 0;
+/// A mail server has taken it.
+pub(crate) const SENT: i16 = 1;
+/// It was tried for a day.
+pub(crate) const FAILED: i16 = 2;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "mail")]
@@ -26,6 +30,8 @@ pub(crate) struct Model {
     pub html_body: Option<String>,
     /// Microseconds since the epoch, UTC, as all times here.
     pub created_at: i64,
+    /// From when on it is given up.
+    pub expires_at: i64,
     pub state: i16,
     pub attempts: i32,
     pub next_attempt_at: i64,

@@ -11,6 +11,7 @@ use domain::customer::{
     Customers, Status, TagChange,
 };
 use domain::listing::{Direction, Total};
+use domain::mail::{Mails, Outbox};
 use domain::sign_in::{SecretHash, SessionState, SignIns};
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
@@ -200,6 +201,16 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         Ok(colleague)
     );
 
+    let mail = store.list_mails(&world.permit(), None, 10).await.unwrap();
+    let mail = mail.first().unwrap();
+    assert_eq!(call!(list_mails(None, 10)), Ok(vec![]));
+    assert_eq!(call!(resend_mail(mail.id, now)), Err(Error::NotFound));
+    assert_eq!(call!(take_due_mail(now)), Ok(None));
+    assert_eq!(call!(note_sent(mail.id, now)), Ok(()));
+    assert_eq!(call!(note_failure(mail.id, "no")), Ok(()));
+    let still = store.list_mails(&world.permit(), None, 10).await.unwrap();
+    assert_eq!(still.first(), Some(mail));
+
     sign_ins(&world, &realm, user).await;
     called.extend([
         "viewer",
@@ -243,13 +254,14 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
 }
 
 /// Functions that are about no tenant's rows.
-const APART: [&str; 12] = [
+const APART: [&str; 13] = [
     "realms",
     "realm_by_slug",
     "realm_by_host",
     "session",
     "touch_session",
     "close_session",
+    "senders",
     "sweep",
     "link",
     "register",
@@ -263,6 +275,7 @@ fn every_function_is_called(called: &[&str]) {
     let ports = [
         include_str!("../../../domain/src/customer/port.rs"),
         include_str!("../../../domain/src/audit/port.rs"),
+        include_str!("../../../domain/src/mail/port.rs"),
         include_str!("../../../domain/src/user/port.rs"),
         include_str!("../../../domain/src/sign_in.rs"),
     ];

@@ -19,6 +19,7 @@ mod history;
 mod import_export;
 mod isolation;
 mod listing;
+mod mails;
 mod migrations;
 mod plans;
 mod ranks;

@@ -28,6 +28,7 @@ pub(super) const STATEMENTS: [&str; 10] = [
         text_body {text},
         html_body {text},
         created_at {i64} NOT NULL,
+        expires_at {i64} NOT NULL,
         state {i16} NOT NULL,
         attempts {i32} NOT NULL,
         next_attempt_at {i64} NOT NULL,
