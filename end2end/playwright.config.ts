@@ -52,13 +52,22 @@ export default defineConfig({
       },
     },
   ],
-  webServer: server
-    ? undefined
-    : {
-        command: 'target/release/entrepot serve',
-        cwd: '..',
-        url: 'http://127.0.0.1:3000/readyz',
-        reuseExistingServer: true,
-        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-      },
+  webServer: [
+    {
+      command: 'node mailbox.mjs',
+      url: `http://127.0.0.1:${process.env.E2E_MAILBOX_PORT ?? 8025}/`,
+      reuseExistingServer: true,
+    },
+    ...(server
+      ? []
+      : [
+          {
+            command: 'target/release/entrepot serve --smtp-url smtp://127.0.0.1:2525',
+            cwd: '..',
+            url: 'http://127.0.0.1:3000/readyz',
+            reuseExistingServer: true,
+            gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
+          },
+        ]),
+  ],
 });

@@ -22,6 +22,8 @@ pub struct Context {
     pub backend: Arc<dyn Backend>,
     /// Random links and hashed passwords.
     pub secrets: Arc<dyn Secrets + Send + Sync>,
+    /// Whether mail is handed to a mail server.
+    pub sends_mail: bool,
     /// When the request came.
     pub now: Timestamp,
     /// Who is signed in.
@@ -54,6 +56,11 @@ pub fn backend() -> Result<Arc<dyn Backend>, Failure> {
 /// What makes links and checks passwords.
 pub fn secrets() -> Result<Arc<dyn Secrets + Send + Sync>, Failure> {
     context().map(|context| context.secrets)
+}
+
+/// Whether mail is handed to a mail server.
+pub fn sends_mail() -> Result<bool, Failure> {
+    context().map(|context| context.sends_mail)
 }
 
 /// When the request came.

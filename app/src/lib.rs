@@ -19,7 +19,9 @@ pub mod json;
 mod jump;
 #[cfg(feature = "ssr")]
 pub mod mail;
+pub mod mails;
 mod not_found;
+mod older;
 pub mod on_demand;
 pub mod routes;
 pub mod settings;

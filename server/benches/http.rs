@@ -185,6 +185,8 @@ async fn start(store: Store, site_root: PathBuf) -> (SocketAddr, String, Arc<Sit
         max_connections: 64,
         request_timeout: 30,
         upload_limit: 1,
+        smtp_url: None,
+        mail_from: None,
     };
     let site = Site::new(config, store, Clock::of_the_machine()).unwrap();
     let realm = site.sign_ins.realms().await.unwrap().remove(0);

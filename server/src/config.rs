@@ -1,6 +1,7 @@
 //! How the server is to run: flags, and environment variables of the same names.
 
 use crate::http::client_address::Network;
+use crate::mail::{MailServer, SenderAddress};
 use clap::Args;
 use std::fmt;
 use std::net::SocketAddr;
@@ -70,6 +71,21 @@ pub struct Config {
     )]
     pub site_root: PathBuf,
 
+    /// The mail server that mail is handed to, such as
+    /// `smtp://USER:PASSWORD@mail.example.com:587?tls=required`; without one mail stays in the
+    /// outbox
+    #[arg(
+        long,
+        env = "ENTREPOT_SMTP_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub smtp_url: Option<MailServer>,
+
+    /// The address that mail comes from [default: entrepot@ and the host of the public URL]
+    #[arg(long, env = "ENTREPOT_MAIL_FROM", value_name = "EMAIL")]
+    pub mail_from: Option<SenderAddress>,
+
     /// Reverse proxies whose X-Forwarded-For and X-Request-Id are believed, such as 10.0.0.0/8;
     /// several are separated by commas
     #[arg(
@@ -111,6 +127,20 @@ pub struct Config {
 impl Config {
     /// The most bytes of a request that is not an upload.
     pub const REQUEST_MAX: usize = 1024 * 1024;
+
+    /// The address that mail comes from; none if the public URL's host cannot have one.
+    pub fn mail_from(&self) -> Option<SenderAddress> {
+        let of_host = || {
+            let authority = self.public_url.authority();
+            let host = authority
+                .rsplit_once(':')
+                .map_or(authority, |(host, _)| host);
+            // A bare address is a host too, in brackets (RFC 5321, 4.1.3).
+            let written = [format!("entrepot@{host}"), format!("entrepot@[{host}]")];
+            written.iter().find_map(|address| address.parse().ok())
+        };
+        self.mail_from.clone().or_else(of_host)
+    }
 
     /// The most bytes of an upload.
     pub const fn upload_max(&self) -> u64 {

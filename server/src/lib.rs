@@ -16,6 +16,7 @@ pub mod http;
 mod invitation;
 mod local_path;
 pub mod log;
+pub mod mail;
 mod pages;
 mod passwords;
 mod plain_form;

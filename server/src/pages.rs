@@ -134,6 +134,7 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     Ok(Context {
         backend: Arc::clone(&site.backend),
         secrets: Arc::clone(&site.secrets),
+        sends_mail: site.config.smtp_url.is_some(),
         now: site.clock.now(),
         request: failure::request_id(parts).unwrap_or_else(|| uuid::Uuid::nil().into()),
         flash: flash::read(site, &parts.headers),

@@ -4,6 +4,7 @@ use crate::cli::Trouble;
 use crate::clock::Clock;
 use crate::config::{Config, Database};
 use crate::http::connections;
+use crate::mail;
 use crate::router::router;
 use crate::setup;
 use crate::site::Site;
@@ -17,6 +18,9 @@ use tokio_util::sync::CancellationToken;
 /// How often ended sessions and links are forgotten.
 const SWEEP: Duration = Duration::from_hours(1);
 
+/// How long a mail that is being handed in is waited for.
+const COURIER: Duration = Duration::from_secs(5);
+
 /// Serves until SIGTERM or SIGINT.
 pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {
     tracing::info!(
@@ -25,6 +29,8 @@ pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {
         listen = %config.listen,
         public_url = %config.public_url,
         site_root = %config.site_root.display(),
+        smtp = config.smtp_url.as_ref().map_or("none".to_owned(), ToString::to_string),
+        mail_from = config.mail_from().map(|it| it.to_string()),
         trusted_proxies = ?config.trusted_proxies,
         max_connections = config.max_connections,
         request_timeout_s = config.request_timeout,
@@ -42,9 +48,12 @@ pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {
     offer_setup(&site).await?;
     stop_on_signal(site.stop.clone())?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&site)));
+    let courier = tokio::spawn(mail::deliver(Arc::clone(&site)));
     tracing::info!(address = %site.config.listen, url = %site.config.public_url, "serving");
     connections::serve(listener, router(Arc::clone(&site)), most, site.stop.clone()).await;
     sweeper.abort();
+    // What it has in hand it brings to the end; a mail server that hangs is not waited for.
+    let _ = tokio::time::timeout(COURIER, courier).await;
     store.close().await?;
     tracing::info!("stopped");
     Ok(())

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::postgres::Postgres;
+use crate::postgres::{Postgres, free_port};
 use crate::program::{program, run};
 use crate::{place, tools};
 use served::Served;
@@ -48,6 +48,8 @@ fn test(database: &str, folder: &Path) -> Result<()> {
         .arg(folder.join("results"))
         .current_dir(place::end2end())
         .env("E2E_URL", served.url())
+        .env("E2E_SMTP_PORT", served.smtp_port().to_string())
+        .env("E2E_MAILBOX_PORT", free_port()?.to_string())
         .env("E2E_CHROMIUM", chromium);
     let outcome = run(&mut playwright);
     served.stop().and(outcome)

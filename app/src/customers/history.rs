@@ -4,8 +4,8 @@ use super::api::{HISTORY_PAGE, customer_history};
 use super::history_words::{actor_words, field_words, kind_words, value_words};
 use crate::changes::Changes;
 use crate::failure::Failure;
-use crate::submission::Submission;
-use crate::ui::{Alert, Button, Card, Empty, Erase, Failed, Glyph, Loaded, html, inert, moment};
+use crate::older::{ShowOlder, with_older};
+use crate::ui::{Card, Empty, Erase, Failed, Glyph, Loaded, html, inert, moment};
 use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -75,48 +75,22 @@ fn Results(id: CustomerId, latest: Latest) -> impl IntoView {
     }
 }
 
-/// The latest events, and older ones as far as somebody has asked for them.
 #[component]
 fn Events(id: CustomerId, latest: Latest) -> impl IntoView {
     let latest = Memo::new(move |_| {
         let events = latest.get().flatten().and_then(Result::ok);
         events.unwrap_or_default()
     });
-    let older = RwSignal::new(Vec::<AuditEvent>::new());
-    let is_full = |count: usize| count > 0 && count.is_multiple_of(HISTORY_PAGE as usize);
-    let is_end = RwSignal::new(false);
-    // Older ones follow the latest ones of their time; after a new one they are asked for anew.
-    let forget = move |(): &(), _: Option<&()>, _| {
-        older.set(Vec::new());
-        is_end.set(false);
-    };
-    Effect::watch(move || latest.track(), forget, false);
-    let all = Memo::new(move |_| {
-        let mut events = latest.get();
-        events.extend(older.get());
-        events
+    let (all, older) = with_older(latest, HISTORY_PAGE, move |event: &AuditEvent| {
+        customer_history(id, Some(event.id))
     });
-    let has_more = Memo::new(move |_| !is_end.get() && is_full(all.with(Vec::len)));
-    let submission = Submission::after(None);
-    let load_more = move |_| {
-        let before = all.with_untracked(|events| events.last().map(|event| event.id));
-        submission.run(customer_history(id, before), move |more| {
-            is_end.try_set(more.is_empty());
-            older.try_update(|events| events.extend(more));
-        });
-    };
     view! {
         <ol class="history">
             <For each=move || all.get() key=|event| event.id let:event>
                 <Event event/>
             </For>
         </ol>
-        <Alert error=submission.error()/>
-        {move || has_more.get().then(|| view! {
-            <div class="card-actions">
-                <Button busy=submission.busy() on:click=load_more>"Show older"</Button>
-            </div>
-        })}
+        <ShowOlder older/>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The reseller's settings, in rooms with an address each.
 
+use crate::mails::{self, MailList};
 use crate::not_found::NotFound;
 use crate::ui::{ChangingTitle, Erase, PageHead, Tab, TabPanel, Tabs};
 use crate::users::{UserDialogs, UserList, UserListState};
@@ -11,20 +12,23 @@ use leptos_router::hooks::use_location;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {
     Team,
+    Mail,
 }
 
 impl Room {
-    const ALL: [Self; 1] = [Self::Team];
+    const ALL: [Self; 2] = [Self::Team, Self::Mail];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Team => "team",
+            Self::Mail => "mail",
         }
     }
 
     const fn label(self) -> &'static str {
         match self {
             Self::Team => "Team",
+            Self::Mail => "Mail",
         }
     }
 
@@ -44,6 +48,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     let room = Memo::new(move |_| path.with(|path| Room::at(path)));
     let shows_team = Memo::new(move |_| room.get() == Some(Room::Team));
     let team = UserListState::new(None, "/settings/team".to_owned(), shows_team);
+    let mails = mails::latest(Memo::new(move |_| room.get() == Some(Room::Mail)));
     let tabs = Room::ALL
         .map(|room| Tab {
             key: room.key(),
@@ -69,6 +74,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <TabPanel key=room.key()>
                 {match room {
                     Room::Team => view! { <UserList state=team/> }.erase(),
+                    Room::Mail => view! { <MailList latest=mails/> }.erase(),
                 }}
             </TabPanel>
         }

@@ -200,6 +200,8 @@ pub fn config(public_url: &str, folder: &TempDir) -> Config {
         max_connections: 64,
         request_timeout: 30,
         upload_limit: 1,
+        smtp_url: None,
+        mail_from: None,
     }
 }
 

@@ -68,6 +68,12 @@ const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         r#"{"id":"{id}","before":null}"#,
         NotFound,
     ),
+    ("list_mails", r#"{"before":null}"#, TheirOwn),
+    (
+        "resend_mail",
+        "id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27",
+        NotFound,
+    ),
 ];
 
 /// The server functions about people, which resellers and customers have for their own. `{id}` is

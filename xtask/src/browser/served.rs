@@ -15,13 +15,14 @@ pub struct Served {
     child: Option<Child>,
     log: PathBuf,
     port: u16,
+    smtp_port: u16,
 }
 
 impl Served {
     /// Fills the database with demo data, then serves it on a free port. Playwright waits until
     /// the server is ready.
     pub fn start(database: &str, folder: &Path) -> Result<Self> {
-        let port = free_port()?;
+        let (port, smtp_port) = (free_port()?, free_port()?);
         run(entrepot(database)?.arg("demo"))?;
         let log = folder.join("server.log");
         let file = File::create(&log)?;
@@ -29,6 +30,7 @@ impl Served {
             .arg("serve")
             .env("ENTREPOT_LISTEN", format!("127.0.0.1:{port}"))
             .env("ENTREPOT_PUBLIC_URL", url(port))
+            .env("ENTREPOT_SMTP_URL", format!("smtp://127.0.0.1:{smtp_port}"))
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
@@ -38,12 +40,18 @@ impl Served {
             child: Some(child),
             log,
             port,
+            smtp_port,
         })
     }
 
     /// Where the browser finds it.
     pub fn url(&self) -> String {
         url(self.port)
+    }
+
+    /// Where it hands in its mail: Playwright starts a mail server there.
+    pub fn smtp_port(&self) -> u16 {
+        self.smtp_port
     }
 
     /// Ends the server as a supervisor would; it has to drain and go on its own.
