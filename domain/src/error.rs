@@ -53,6 +53,8 @@ pub enum Conflict {
     },
     /// The invited person has registered.
     Registered,
+    /// The person has yet to register.
+    NotRegistered,
     /// The mail has been sent.
     Sent,
     /// Nobody else could sign in any more.

@@ -29,6 +29,8 @@ pub enum Field {
     Password,
     /// The organisation a first sign-in is set up for.
     Organisation,
+    /// A person.
+    User,
     /// The host name that leads to a reseller's sign-in page.
     Host,
     /// The name that confirms a deletion.
@@ -50,6 +52,7 @@ impl Field {
             Self::RegisteredAt => "registered_at",
             Self::Password => "password",
             Self::Organisation => "organisation",
+            Self::User => "user",
             Self::Host => "host",
             Self::Confirmation => "confirmation",
         }
@@ -119,6 +122,8 @@ pub enum Issue {
     },
     /// Too easily guessed.
     Weak,
+    /// The password that is to be changed.
+    SameAsBefore,
     /// The same as the email address.
     SameAsEmail,
     /// Not what was asked to be typed; of a sign-in's password, that it and the email do not go

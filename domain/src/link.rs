@@ -9,11 +9,16 @@ use crate::timestamp::Timestamp;
 /// How long an invitation can be used: 7 days.
 pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 
+/// How long a link for choosing another password can be used: 30 minutes.
+pub const PASSWORD_RESET_SECONDS: i64 = 30 * 60;
+
 /// What a link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// Registering as an invited person.
     Invitation,
+    /// Choosing another password.
+    PasswordReset,
 }
 
 /// A link to be stored.

@@ -1,11 +1,12 @@
 //! Signing in: realms, credentials and sign-in sessions. For the server's sign-in layer only.
 
-use crate::access::{Origin, Subject};
+use crate::access::{Origin, Session, Subject};
 use crate::customer::Status;
 use crate::email::Email;
 use crate::error::Result;
 use crate::id::{ResellerId, UserId};
-use crate::link::{LinkKind, LinkState};
+use crate::link::{LinkKind, LinkState, NewLink};
+use crate::mail::NewMail;
 use crate::name::Name;
 use crate::reseller::{NewReseller, Realm};
 use crate::timestamp::Timestamp;
@@ -37,6 +38,17 @@ pub struct Credential {
     pub status: Status,
 }
 
+/// What somebody who is signed in signs in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnCredential {
+    /// The person's sign-in.
+    pub email: Email,
+    /// The person's name.
+    pub name: Name,
+    /// argon2id in PHC form.
+    pub password_hash: Option<String>,
+}
+
 /// What a session cookie stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SessionState {
@@ -50,6 +62,8 @@ pub enum SessionState {
         subject: Subject,
         /// The last request that was noted, to the minute.
         last_seen_at: Timestamp,
+        /// Whether the person has to choose another password before anything else.
+        must_change_password: bool,
     },
     /// It was good once.
     Ended(SessionEnd),
@@ -135,6 +149,33 @@ pub trait SignIns {
         origin: Origin,
         now: Timestamp,
     ) -> Result<(Realm, UserId, Subject)>;
+
+    /// Keeps a link by which somebody chooses another password, with the mail that carries it, if
+    /// there is somebody with this email who may sign in. Nobody is told whether there is.
+    async fn request_reset(
+        &self,
+        realm: &Realm,
+        email: &Email,
+        link: NewLink,
+        mail: NewMail,
+    ) -> Result<()>;
+
+    /// Sets the password of whoever holds a link, ends all their sessions, and uses the link up in
+    /// the same transaction. `NotFound` says that it cannot be used.
+    async fn reset_password_by_link(
+        &self,
+        token: SecretHash,
+        password_hash: String,
+        origin: Origin,
+        now: Timestamp,
+    ) -> Result<(Realm, UserId, Subject)>;
+
+    /// What the person behind a session signs in with.
+    async fn own_credential(&self, session: &Session) -> Result<OwnCredential>;
+
+    /// Sets the password of the person behind a session, and ends all their sessions: also this
+    /// one.
+    async fn choose_password(&self, session: &Session, password_hash: String) -> Result<Realm>;
 
     /// Gives a person the means to sign in for a customer of a realm. For demonstration data and
     /// tests until people can be invited.

@@ -20,6 +20,7 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::RegisteredAt => "Registered",
         Field::Password => "Password",
         Field::Organisation => "Organisation",
+        Field::User => "User",
         Field::Host => "Host name",
     }
 }
@@ -62,6 +63,7 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         Issue::Weak => {
             "This is too easy to guess: use several unrelated words, for example.".to_owned()
         }
+        Issue::SameAsBefore => "Choose another password than the one you have now.".to_owned(),
         Issue::SameAsEmail => "Use something other than the email address.".to_owned(),
         Issue::DoesNotMatch if field == Field::Password => {
             "This email and password do not go together.".to_owned()
@@ -85,6 +87,7 @@ const fn required(field: Field) -> &'static str {
         Field::RegisteredAt => "Enter a time.",
         Field::Password => "Enter a password.",
         Field::Organisation => "Enter the name of your organisation.",
+        Field::User => "Choose a user.",
         Field::Host => "Enter a host name.",
         Field::Confirmation => "Type the name to confirm.",
     }
@@ -103,6 +106,7 @@ const fn taken(field: Field) -> &'static str {
         | Field::RegisteredAt
         | Field::Password
         | Field::Organisation
+        | Field::User
         | Field::Host
         | Field::Confirmation => "This is taken already.",
     }
@@ -132,6 +136,9 @@ pub fn error_words(error: &Error) -> String {
         ),
         Error::Conflict(Conflict::Registered) => {
             "They have registered in the meantime. Nothing was done.".to_owned()
+        }
+        Error::Conflict(Conflict::NotRegistered) => {
+            "They have not registered yet, so that there is no password to reset.".to_owned()
         }
         Error::Conflict(Conflict::Sent) => "It has been sent in the meantime.".to_owned(),
         Error::Conflict(Conflict::LastUser) => {
@@ -174,6 +181,7 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ViewConsole => "see this console",
         Permission::ViewUsers => "see users",
         Permission::ManageUsers => "manage users",
+        Permission::ResetPasswords => "reset passwords",
         Permission::ViewMails => "see the mail",
         Permission::SendMails => "send mail",
     }

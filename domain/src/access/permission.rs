@@ -73,6 +73,8 @@ permissions! {
     Look ViewUsers,
     /// Invite people, turn them on and off, remove them.
     Change ManageUsers,
+    /// Give a customer's people another password.
+    Change ResetPasswords,
     /// See the mail on its way out, with the links in it.
     Look ViewMails,
     /// Send mail once more.

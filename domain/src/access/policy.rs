@@ -21,6 +21,7 @@ pub const fn refusal(subject: Subject, permission: Permission) -> Option<Refusal
         | Permission::ImportCustomers
         | Permission::ExportCustomers
         | Permission::ViewHistory
+        | Permission::ResetPasswords
         | Permission::ViewMails
         | Permission::SendMails => matches!(subject.role(), Role::Reseller),
         Permission::ViewConsole => matches!(subject.role(), Role::Resellee),

@@ -35,11 +35,15 @@ pub enum AuditKind {
     UserDisabled,
     /// A person was removed.
     UserRemoved,
+    /// A person was given another password, to be changed at the next sign-in.
+    PasswordReset,
+    /// A person chose another password.
+    PasswordChanged,
 }
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -51,6 +55,8 @@ impl AuditKind {
         Self::UserEnabled,
         Self::UserDisabled,
         Self::UserRemoved,
+        Self::PasswordReset,
+        Self::PasswordChanged,
     ];
 
     /// The word that is stored.
@@ -67,6 +73,8 @@ impl AuditKind {
             Self::UserEnabled => "user_enabled",
             Self::UserDisabled => "user_disabled",
             Self::UserRemoved => "user_removed",
+            Self::PasswordReset => "password_reset",
+            Self::PasswordChanged => "password_changed",
         }
     }
 

@@ -15,16 +15,19 @@ use serde::{Deserialize, Serialize};
 pub enum MailKind {
     /// Somebody is invited to register.
     Invitation,
+    /// Somebody has forgotten their password.
+    PasswordReset,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Invitation];
+    pub const ALL: [Self; 2] = [Self::Invitation, Self::PasswordReset];
 
     /// The word that is stored.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
+            Self::PasswordReset => "password_reset",
         }
     }
 

@@ -1,7 +1,7 @@
 //! What can be asked about people, and done to them.
 
 use super::{NewUser, People, User, UserListing, Viewer};
-use crate::access::{ManageUsers, Permit, Session, ViewUsers};
+use crate::access::{ManageUsers, Permit, ResetPasswords, Session, ViewUsers};
 use crate::error::Result;
 use crate::id::UserId;
 use crate::link::NewLink;
@@ -70,6 +70,17 @@ pub trait Users {
         permit: &Permit<ManageUsers>,
         id: UserId,
         enabled: bool,
+        now: Timestamp,
+    ) -> Result<User>;
+
+    /// Gives one of a customer's people another password, which they have to change at the next
+    /// sign-in; ends all their sessions. Refuses somebody who has yet to register
+    /// (`Conflict::NotRegistered`).
+    async fn reset_password(
+        &self,
+        permit: &Permit<ResetPasswords>,
+        id: UserId,
+        password_hash: String,
         now: Timestamp,
     ) -> Result<User>;
 

@@ -20,7 +20,7 @@ pub(crate) struct Model {
     pub token_hash: Vec<u8>,
     pub reseller_id: Uuid,
     pub user_id: Uuid,
-    /// 0 an invitation.
+    /// 0 an invitation, 1 a password reset.
     pub kind: i16,
     pub state: i16,
     /// Microseconds since the epoch, UTC.

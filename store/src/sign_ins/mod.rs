@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+mod passwords;
 mod registration;
 mod resellers;
 mod sessions;
@@ -11,14 +12,15 @@ use crate::entity::{reseller, session, user};
 use crate::error::Fault;
 use crate::{links, scope};
 use domain::Result;
-use domain::access::{Origin, Subject};
+use domain::access::{Origin, Session, Subject};
 use domain::customer::Status;
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
-use domain::link::{LinkKind, LinkState};
+use domain::link::{LinkKind, LinkState, NewLink};
+use domain::mail::NewMail;
 use domain::name::Name;
 use domain::reseller::{NewReseller, Realm};
-use domain::sign_in::{Credential, SecretHash, SessionState, SignIns};
+use domain::sign_in::{Credential, OwnCredential, SecretHash, SessionState, SignIns};
 use domain::timestamp::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
@@ -146,6 +148,46 @@ impl SignIns for Store {
         let work = (token, (name, password_hash), origin, now);
         self.write(work, |tx, (token, person, origin, now)| async move {
             registration::register(&tx, token, person, origin, now).await
+        })
+        .await
+    }
+
+    async fn request_reset(
+        &self,
+        realm: &Realm,
+        email: &Email,
+        link: NewLink,
+        mail: NewMail,
+    ) -> Result<()> {
+        let work = (realm.reseller, email.key(), link, mail);
+        self.write(work, |tx, (reseller, email_key, link, mail)| async move {
+            passwords::request_reset(&tx, reseller, &email_key, link, mail).await
+        })
+        .await
+    }
+
+    async fn reset_password_by_link(
+        &self,
+        token: SecretHash,
+        password_hash: String,
+        origin: Origin,
+        now: Timestamp,
+    ) -> Result<(Realm, UserId, Subject)> {
+        let work = (token, password_hash, origin, now);
+        self.write(work, |tx, (token, password_hash, origin, now)| async move {
+            passwords::reset_by_link(&tx, token, password_hash, origin, now).await
+        })
+        .await
+    }
+
+    async fn own_credential(&self, session: &Session) -> Result<OwnCredential> {
+        Ok(passwords::own(self.reader(), session).await?)
+    }
+
+    async fn choose_password(&self, session: &Session, password_hash: String) -> Result<Realm> {
+        let work = (session.clone(), password_hash);
+        self.write(work, |tx, (session, password_hash)| async move {
+            passwords::choose(&tx, &session, password_hash).await
         })
         .await
     }

@@ -110,6 +110,18 @@ pub(super) async fn create_customer_user(
     add_user(tx, reseller.uuid(), Some(row.try_get_by_index(0)?), person).await
 }
 
+/// The realm with an ID.
+pub(super) async fn realm_of(
+    db: &impl ConnectionTrait,
+    reseller: ResellerId,
+) -> Result<Realm, Fault> {
+    let row = scope::of_no_tenant::<reseller::Entity>()
+        .filter(reseller::Column::Id.eq(reseller.uuid()))
+        .one(db)
+        .await?;
+    realm(row.ok_or(Error::NotFound)?)
+}
+
 /// The realm of a reseller.
 pub(super) fn realm(row: reseller::Model) -> Result<Realm, Fault> {
     let name = Name::parse(&row.name);

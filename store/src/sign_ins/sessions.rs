@@ -100,6 +100,7 @@ pub(super) async fn state(
                         .or(Expr::col((customer::Entity, customer::Column::Status)).eq(0)),
                 ),
         )
+        .column((user::Entity, U::MustChangePassword))
         .from(session::Entity)
         .inner_join(
             user::Entity,
@@ -133,6 +134,7 @@ pub(super) async fn state(
         user: UserId::from(row.try_get_by_index::<Uuid>(3)?),
         subject: subject(row.try_get_by_index(4)?),
         last_seen_at,
+        must_change_password: row.try_get_by_index(6)?,
     })
 }
 

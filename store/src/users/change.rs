@@ -231,7 +231,7 @@ async fn send(
 }
 
 /// Writes down what was done to a person.
-async fn note(
+pub(super) async fn note(
     tx: &DatabaseTransaction,
     author: &Author,
     row: &Model,

@@ -2,17 +2,19 @@
 
 mod change;
 mod page;
+mod password;
 mod row;
 mod viewer;
 
 pub(crate) use change::{Invited, invite, register};
-pub(crate) use row::added;
+pub(crate) use password::choose;
+pub(crate) use row::{added, find};
 
 use crate::audit::Author;
 use crate::connect::Store;
 use crate::error::Fault;
 use domain::Result;
-use domain::access::{ManageUsers, Permit, Session, ViewUsers};
+use domain::access::{ManageUsers, Permit, ResetPasswords, Session, ViewUsers};
 use domain::id::UserId;
 use domain::listing::Page;
 use domain::name::Name;
@@ -91,6 +93,20 @@ impl Users for Store {
         let work = (Author::of(permit), id, enabled, now);
         self.write(work, |tx, (author, id, enabled, now)| async move {
             change::set_enabled(&tx, &author, id, enabled, now).await
+        })
+        .await
+    }
+
+    async fn reset_password(
+        &self,
+        permit: &Permit<ResetPasswords>,
+        id: UserId,
+        password_hash: String,
+        now: Timestamp,
+    ) -> Result<User> {
+        let work = (Author::of(permit), id, password_hash, now);
+        self.write(work, |tx, (author, id, password_hash, now)| async move {
+            password::reset(&tx, &author, id, password_hash, now).await
         })
         .await
     }

@@ -196,6 +196,8 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         Err(Error::NotFound)
     );
     assert_eq!(call!(remove_user(id)), Err(Error::NotFound));
+    let hash = String::new();
+    assert_eq!(call!(reset_password(id, hash, now)), Err(Error::NotFound));
     assert_eq!(
         world.store.user(&world.permit(), id, now).await,
         Ok(colleague)
@@ -214,6 +216,9 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     sign_ins(&world, &realm, user).await;
     called.extend([
         "viewer",
+        "own_credential",
+        "choose_password",
+        "request_reset",
         "credential",
         "open_session",
         "create_customer_user",
@@ -251,10 +256,23 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
         Origin::default(),
     );
     assert_eq!(store.viewer(&crossed).await, Err(Error::NotFound));
+    let own = store.own_credential(&crossed).await;
+    assert_eq!(own.err(), Some(Error::NotFound));
+    let chosen = store.choose_password(&crossed, String::new()).await;
+    assert_eq!(chosen.err(), Some(Error::NotFound));
+    let mails = store.list_mails(&world.permit(), None, 10).await.unwrap();
+    let crate::support::Requested { link, mail } = crate::support::reset_request(5);
+    let known = email("sanne@polder.example");
+    store
+        .request_reset(realm, &known, link, mail)
+        .await
+        .unwrap();
+    let after = store.list_mails(&world.permit(), None, 10).await.unwrap();
+    assert_eq!(after, mails);
 }
 
 /// Functions that are about no tenant's rows.
-const APART: [&str; 13] = [
+const APART: [&str; 14] = [
     "realms",
     "realm_by_slug",
     "realm_by_host",
@@ -265,6 +283,7 @@ const APART: [&str; 13] = [
     "sweep",
     "link",
     "register",
+    "reset_password_by_link",
     "offer_setup",
     "is_setup_offered",
     "create_reseller",

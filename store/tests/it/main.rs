@@ -21,6 +21,7 @@ mod isolation;
 mod listing;
 mod mails;
 mod migrations;
+mod passwords;
 mod plans;
 mod ranks;
 mod search;

@@ -62,6 +62,7 @@ async fn a_session_lives_until_it_is_closed(world: World) {
             .unwrap()
     );
     let live = SessionState::Live {
+        must_change_password: false,
         reseller: world.realm.reseller,
         user: world.user,
         subject: Subject::Reseller,
@@ -263,7 +264,7 @@ async fn a_person_sees_their_own_organisation(world: World) {
             String::new(),
         )
         .await;
-    assert_eq!(taken, Err(Error::invalid(Field::Email, Issue::Taken)));
+    assert_eq!(taken, Err(Error::invalid(Field::Email, Issue::TakenByUser)));
     let subject = Subject::Customer(customer.id);
     let session = Session::of_user(world.realm.reseller, subject, person, Origin::default());
     let viewer = world.store.viewer(&session).await.unwrap();

@@ -7,10 +7,13 @@ use domain::customer::{
 };
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
+use domain::link::{NewLink, PASSWORD_RESET_SECONDS};
+use domain::mail::{MailKind, NewMail};
 use domain::name::Name;
 use domain::reseller::{Realm, ResellerDraft};
-use domain::sign_in::SignIns;
+use domain::sign_in::{SecretHash, SignIns};
 use domain::tag::Tags;
+use domain::timestamp::Timestamp;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use std::path::PathBuf;
 use store::Store;
@@ -164,6 +167,30 @@ pub fn email(text: &str) -> Email {
 
 pub fn name(text: &str) -> Name {
     Name::parse(text).unwrap()
+}
+
+/// What somebody who forgot their password is sent.
+pub struct Requested {
+    pub link: NewLink,
+    pub mail: NewMail,
+}
+
+/// A request whose token is made of one byte.
+pub fn reset_request(byte: u8) -> Requested {
+    let now = Timestamp::from(chrono::Utc::now());
+    Requested {
+        link: NewLink {
+            token: SecretHash([byte; 32]),
+            expires_at: now.plus_seconds(PASSWORD_RESET_SECONDS),
+        },
+        mail: NewMail {
+            kind: MailKind::PasswordReset,
+            to: email("somebody@people.example"),
+            subject: "Password".into(),
+            text: "…".into(),
+            html: "…".into(),
+        },
+    }
 }
 
 /// A folder that is removed when nobody uses it any more.
