@@ -4,7 +4,9 @@ use crate::customers::CustomersPage;
 use crate::flash::{self, PageFlash};
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
-use crate::on_demand::{Console, Import, Invitation, Login, OneCustomer, Settings, Setup};
+use crate::on_demand::{
+    Console, Forgot, Import, Invitation, Login, OneCustomer, Password, Reset, Settings, Setup,
+};
 use crate::routes::Audience;
 use crate::theme::Theme;
 use crate::ui::Erase;
@@ -69,6 +71,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/login") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/login/:slug") view={Lazy::<Login>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/setup/:token") view={Lazy::<Setup>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/forgot") view={Lazy::<Forgot>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/forgot/:slug") view={Lazy::<Forgot>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/:token") view={Lazy::<Reset>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/password") view={Lazy::<Password>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invitation/:token") view={Lazy::<Invitation>::new()} ssr=SsrMode::Async/>
                     <ParentRoute path=path!("/customers") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <Route path=path!("") view=|| CustomersPage().erase() ssr=SsrMode::Async/>

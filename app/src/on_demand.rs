@@ -8,7 +8,7 @@ use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};
 use crate::jump::JumpTo;
 use crate::settings::SettingsPage;
-use crate::sign_in::{InvitationPage, LoginPage, SetupPage};
+use crate::sign_in::{ForgotPage, InvitationPage, LoginPage, PasswordPage, ResetPage, SetupPage};
 use crate::ui::Erase;
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -30,6 +30,9 @@ pub async fn load_this_page() {
         Some("/setup/{token}") => __preload_setup().await,
         Some("/customers/import") => __preload_import().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
+        Some("/forgot" | "/forgot/{slug}") => __preload_forgot().await,
+        Some("/reset/{token}") => __preload_reset().await,
+        Some("/password") => __preload_password().await,
         Some("/invitation/{token}") => __preload_invitation().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
         Some("/console" | "/console/{room}") => __preload_console().await,
@@ -86,6 +89,12 @@ pages! {
     OneCustomer, customer = CustomerPage;
     /// The import.
     Import, import = ImportPage;
+    /// A forgotten password.
+    Forgot, forgot = ForgotPage;
+    /// Another password, by a link.
+    Reset, reset = ResetPage;
+    /// Another password, because one has to.
+    Password, password = PasswordPage;
     /// Registering by an invitation.
     Invitation, invitation = InvitationPage;
     /// The reseller's settings.

@@ -1,7 +1,10 @@
 //! Making and checking what only its holder knows. The server has the means; pages ask for them.
 
+use crate::email::Email;
 use crate::error::Result;
+use crate::field::Issue;
 use crate::link::NewLink;
+use async_trait::async_trait;
 
 /// A link that has just been made. This is the only time that it can be read.
 #[derive(Clone, Debug)]
@@ -13,8 +16,18 @@ pub struct IssuedLink {
 }
 
 /// Random links and hashed passwords.
+#[async_trait]
 pub trait Secrets {
     /// A new link to the page at `path`, such as `/invitation`, good for so many seconds. It leads
     /// to the public address of this installation, whatever the request said it was called.
     fn issue_link(&self, path: &'static str, seconds: i64) -> Result<IssuedLink>;
+
+    /// A random password of 20 characters, none of which looks like another one.
+    async fn random_password(&self) -> Result<String>;
+
+    /// Refuses a password that is easily guessed, also from what else is known of its holder.
+    fn check_password(&self, password: &str, email: &Email, known: &[&str]) -> Result<(), Issue>;
+
+    /// What is stored of a password.
+    async fn hash_password(&self, password: String) -> Result<String>;
 }

@@ -5,6 +5,7 @@ use crate::http::failure;
 use crate::http::host;
 use crate::local_path::LocalPath;
 use crate::pages;
+use crate::password;
 use crate::session::Visitor;
 use crate::site::Site;
 use app::routes::{Audience, page_at, start_page};
@@ -35,7 +36,11 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/login/{slug}", Audience::Anyone),
     route(Method::POST, "/logout", Audience::Anyone),
     route(Method::POST, "/setup/{token}", Audience::Anyone),
+    route(Method::POST, "/forgot", Audience::Anyone),
+    route(Method::POST, "/forgot/{slug}", Audience::Anyone),
     route(Method::POST, "/invitation/{token}", Audience::Anyone),
+    route(Method::POST, "/password", Audience::Anyone),
+    route(Method::POST, "/reset/{token}", Audience::Anyone),
     route(Method::POST, "/theme", Audience::Anyone),
     route(Method::GET, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/export", Audience::Reseller),
@@ -64,6 +69,12 @@ pub async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) 
     }
     if let (true, Some(role)) = (is_door(&request), visitor.role()) {
         return Redirect::to(start_page(role)).into_response();
+    }
+    if is_door(&request) && visitor.pending.is_some() {
+        return Redirect::to(password::PAGE).into_response();
+    }
+    if path == password::PAGE && visitor.pending.is_none() {
+        return Redirect::to("/").into_response();
     }
     match audience(request.method(), path) {
         Some(audience) if audience.includes(visitor.role()) => next.run(request).await,
@@ -111,6 +122,9 @@ fn signed_out(parts: &Parts, visitor: &Visitor) -> Response {
     if !failure::wants_page(&parts.headers) {
         return failure::answer(&Error::SignedOut, parts);
     }
+    if visitor.pending.is_some() {
+        return Redirect::to(password::PAGE).into_response();
+    }
     let next = if parts.method.is_safe() {
         parts
             .uri
@@ -128,6 +142,7 @@ pub async fn start(request: Request) -> Redirect {
     let visitor = Visitor::of(request.extensions());
     match visitor.role() {
         Some(role) => Redirect::to(start_page(role)),
+        None if visitor.pending.is_some() => Redirect::to(password::PAGE),
         None => Redirect::to(&pages::door(None, visitor.ended)),
     }
 }

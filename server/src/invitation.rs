@@ -1,16 +1,14 @@
 //! Registering by an invitation.
 
-use crate::flash;
 use crate::http::failure;
+use crate::links;
 use crate::passwords::check_strength;
 use crate::secret::Secret;
 use crate::sign_in;
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::Origin;
 use domain::error::{Error, Result};
 use domain::field::{Field, FieldErrors};
 use domain::link::{LinkHolder, LinkKind, LinkState};
@@ -19,6 +17,9 @@ use http::request::Parts;
 use serde::Deserialize;
 use std::sync::Arc;
 
+/// What the links are for.
+const KIND: LinkKind = LinkKind::Invitation;
+
 /// What is typed to register.
 #[derive(Deserialize)]
 pub struct Registration {
@@ -26,19 +27,6 @@ pub struct Registration {
     name: String,
     #[serde(default)]
     password: String,
-}
-
-/// What the token in an invitation is worth.
-pub async fn state(site: &Site, token: &str) -> Result<LinkState> {
-    match Secret::parse(token) {
-        Some(secret) => {
-            let now = site.clock.now();
-            site.sign_ins
-                .link(LinkKind::Invitation, secret.hash(), now)
-                .await
-        }
-        None => Ok(LinkState::Unknown),
-    }
 }
 
 /// `POST /invitation/{token}`: registers the person and signs them in.
@@ -50,9 +38,12 @@ pub async fn accept(
 ) -> Response {
     match register(&site, &parts, &token, &form).await {
         Ok(response) => response,
-        Err(error @ Error::Invalid(_)) => refused(&site, &token, error, form.name),
+        Err(error @ Error::Invalid(_)) => {
+            let fields = vec![(Field::Name.as_str().to_owned(), form.name)];
+            links::refused(&site, KIND, &token, error, fields)
+        }
         // The page says that the link cannot be used, and why.
-        Err(Error::NotFound) => Redirect::to(&page(&token)).into_response(),
+        Err(Error::NotFound) => links::back(KIND, &token),
         // Registered, but the organisation was turned off since: signing in says so.
         Err(Error::SignedOut) => Redirect::to(sign_in::FORM).into_response(),
         Err(error) => failure::answer(&error, &parts),
@@ -66,17 +57,12 @@ async fn register(
     form: &Registration,
 ) -> Result<Response> {
     let secret = Secret::parse(token).ok_or(Error::NotFound)?;
-    let LinkState::Open(holder) = state(site, token).await? else {
+    let LinkState::Open(holder) = links::state(site, KIND, token).await? else {
         return Err(Error::NotFound);
     };
     let name = check(&holder, form)?;
     let hashed = site.passwords.hash(form.password.clone()).await?;
-    let origin = parts
-        .extensions
-        .get::<Origin>()
-        .cloned()
-        .unwrap_or_default();
-    let now = site.clock.now();
+    let (origin, now) = (links::origin(parts), site.clock.now());
     let (realm, user, subject) = site
         .sign_ins
         .register(secret.hash(), name, hashed, origin, now)
@@ -94,21 +80,4 @@ fn check(holder: &LinkHolder, form: &Registration) -> Result<Name, FieldErrors> 
     let strength = check_strength(&form.password, &holder.email, &known);
     errors.check(Field::Password, strength);
     name.filter(|_| errors.is_empty()).ok_or(errors)
-}
-
-fn refused(site: &Site, token: &str, error: Error, name: String) -> Response {
-    let fields = vec![(Field::Name.as_str().to_owned(), name)];
-    let outcome = Outcome::Refused { error, fields };
-    let mut response = Redirect::to(&page(token)).into_response();
-    let path = "/invitation".to_owned();
-    flash::leave(site, response.headers_mut(), Flash { path, outcome });
-    response
-}
-
-fn page(token: &str) -> String {
-    // Only what may be a token goes into the address; anything else has no page anyway.
-    let token = Secret::parse(token)
-        .map(|secret| secret.to_string())
-        .unwrap_or_default();
-    format!("/invitation/{token}")
 }

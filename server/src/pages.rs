@@ -3,21 +3,23 @@
 use crate::flash;
 use crate::http::failure;
 use crate::http::headers::page_policy;
-use crate::invitation;
+use crate::links;
 use crate::local_path::LocalPath;
+use crate::password;
 use crate::session::{Visitor, allowed};
 use crate::setup;
 use crate::sign_in::realm::{self, Found};
 use crate::site::Site;
 use crate::theme;
 use app::backend::Context;
-use app::sign_in::{Door, Ended};
+use app::sign_in::{Door, Ended, LinkDoor};
 use app::viewer::Frame;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::Result;
 use domain::access::ImportCustomers;
 use domain::customer::CheckedFile;
+use domain::link::LinkKind;
 use domain::sign_in::SessionEnd;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::request::Parts;
@@ -121,11 +123,23 @@ async fn context_of_page(site: &Site, parts: &Parts) -> Result<Context> {
 async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     let visitor = Visitor::of(&parts.extensions);
     let path = parts.uri.path();
-    let door = if path.starts_with("/login") || path.starts_with("/setup/") {
+    let has_realm = ["/login", "/setup/", "/forgot"].iter();
+    let door = if has_realm.clone().any(|door| path.starts_with(door)) {
         door_of(site, parts, path).await?
-    } else if let Some(token) = path.strip_prefix("/invitation/") {
+    } else if let Some(link) = link_of(site, path).await? {
         Door {
-            link: Some(invitation::state(site, token).await?.into()),
+            link: Some(link),
+            ..Door::default()
+        }
+    } else if let (password::PAGE, Some(session)) = (path, &visitor.pending) {
+        Door {
+            email: Some(
+                site.sign_ins
+                    .own_credential(session)
+                    .await?
+                    .email
+                    .to_string(),
+            ),
             ..Door::default()
         }
     } else {
@@ -146,6 +160,17 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     })
 }
 
+/// What the link is worth that an address has.
+async fn link_of(site: &Site, path: &str) -> Result<Option<LinkDoor>> {
+    for kind in [LinkKind::Invitation, LinkKind::PasswordReset] {
+        let rest = path.strip_prefix(links::path(kind));
+        if let Some(token) = rest.and_then(|rest| rest.strip_prefix('/')) {
+            return Ok(Some(links::state(site, kind, token).await?.into()));
+        }
+    }
+    Ok(None)
+}
+
 /// The checked file that the address of the import page names.
 fn import_of(site: &Site, parts: &Parts, visitor: &Visitor) -> Option<CheckedFile> {
     let token = query_value(parts, "file").filter(|_| parts.uri.path() == "/customers/import")?;
@@ -164,6 +189,7 @@ fn query_value<'a>(parts: &'a Parts, wanted: &str) -> Option<Cow<'a, str>> {
 async fn door_of(site: &Site, parts: &Parts, path: &str) -> Result<Door> {
     let slug = path
         .strip_prefix("/login/")
+        .or_else(|| path.strip_prefix("/forgot/"))
         .map(|slug| slug.trim_end_matches('/'));
     let (reseller, needs_setup) = match realm::find(site, parts, slug).await? {
         Found::Realm(realm) => (Some(realm.name.to_string()), false),
@@ -184,6 +210,7 @@ async fn door_of(site: &Site, parts: &Parts, path: &str) -> Result<Door> {
         ended,
         next,
         link: None,
+        email: None,
     })
 }
 

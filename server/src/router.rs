@@ -4,7 +4,9 @@ use crate::config::Config;
 use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
-use crate::{assets, guard, health, invitation, pages, plain_form, session, setup, sign_in, theme};
+use crate::{
+    assets, guard, health, invitation, pages, password, plain_form, session, setup, sign_in, theme,
+};
 use app::routes::PAGES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,7 +61,11 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/login/{slug}", post(sign_in::sign_in_to))
         .route("/logout", post(sign_in::sign_out))
         .route("/setup/{token}", post(setup::set_up))
+        .route("/forgot", post(password::forgot))
+        .route("/forgot/{slug}", post(password::forgot_at))
         .route("/invitation/{token}", post(invitation::accept))
+        .route("/password", post(password::choose))
+        .route("/reset/{token}", post(password::reset))
         .route("/theme", post(theme::choose))
         .route("/customers/export", post(export::selected))
         .route("/api/{*path}", any(plain_form::serve))

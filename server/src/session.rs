@@ -29,6 +29,8 @@ const TOUCH_MICROS: i64 = 60 * 1_000_000;
 pub struct Visitor {
     /// Who is signed in.
     pub session: Option<Session>,
+    /// Who is signed in but has to choose another password before anything else.
+    pub pending: Option<Session>,
     /// Why nobody is, although a cookie says so.
     pub ended: Option<SessionEnd>,
     /// The session that the cookie stands for, good or not.
@@ -69,12 +71,17 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
         return Ok(Visitor::default());
     };
     let (token, now) = (secret.hash(), site.clock.now());
-    let (session, ended) = match site.sign_ins.session(token, now).await? {
+    let mut visitor = Visitor {
+        token: Some(token),
+        ..Visitor::default()
+    };
+    match site.sign_ins.session(token, now).await? {
         SessionState::Live {
             reseller,
             user,
             subject,
             last_seen_at,
+            must_change_password,
         } => {
             touch(site, token, last_seen_at, now).await;
             let origin = parts
@@ -82,19 +89,17 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
                 .get::<Origin>()
                 .cloned()
                 .unwrap_or_default();
-            (
-                Some(Session::of_user(reseller, subject, user, origin)),
-                None,
-            )
+            let session = Some(Session::of_user(reseller, subject, user, origin));
+            if must_change_password {
+                visitor.pending = session;
+            } else {
+                visitor.session = session;
+            }
         }
-        SessionState::Ended(end) => (None, Some(end)),
-        SessionState::Unknown => (None, None),
-    };
-    Ok(Visitor {
-        session,
-        ended,
-        token: Some(token),
-    })
+        SessionState::Ended(end) => visitor.ended = Some(end),
+        SessionState::Unknown => {}
+    }
+    Ok(visitor)
 }
 
 /// A session that could not be touched ends a minute early; the request itself is fine.

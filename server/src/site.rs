@@ -44,7 +44,11 @@ impl Site {
     /// A site on a store that is connected and migrated.
     pub fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>, Error> {
         let passwords = Arc::new(Passwords::new()?);
-        let secrets = Arc::new(Vault::new(config.public_url.clone(), clock.clone()));
+        let secrets = Arc::new(Vault::new(
+            config.public_url.clone(),
+            clock.clone(),
+            Arc::clone(&passwords),
+        ));
         Ok(Arc::new(Self {
             leptos: crate::assets::options(&config),
             clock,

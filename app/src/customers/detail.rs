@@ -130,6 +130,9 @@ fn Actions() -> impl IntoView {
         Signal::derive(move || format!("{}?dialog={dialog}", path.get()))
     };
     view! {
+        <LinkButton href=href("reset-password") icon=Glyph::Key stay=true>
+            "Reset password"
+        </LinkButton>
         <LinkButton href=href("tags") icon=Glyph::Tag stay=true>"Set tags"</LinkButton>
         <LinkButton href=href("delete") look=Look::Danger icon=Glyph::Trash stay=true>
             "Delete"
@@ -179,6 +182,7 @@ fn OpenDialog(id: CustomerId) -> impl IntoView {
             Some("tags") => About::Tags,
             Some("delete") => About::Delete(Some("/customers")),
             Some("deactivate") => About::Deactivate,
+            Some("reset-password") => About::ResetPassword,
             _ => return ().erase(),
         };
         on_demand(dialogs::row_dialog(about, id, close_href))

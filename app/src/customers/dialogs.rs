@@ -10,7 +10,7 @@
 use super::bulk::{Asked, Chosen};
 use super::bulk_dialogs::{BulkDelete, BulkStatus, BulkTags};
 use super::new::NewCustomerDialog;
-use super::row_dialogs::{DeactivateDialog, DeleteDialog, TagsDialog};
+use super::row_dialogs::{DeactivateDialog, DeleteDialog, ResetDialog, TagsDialog};
 use crate::ui::Erase;
 use domain::id::CustomerId;
 use leptos::prelude::*;
@@ -24,6 +24,8 @@ pub(crate) enum About {
     Delete(Option<&'static str>),
     /// Whether to make it inactive.
     Deactivate,
+    /// Which password to give to whom of its people.
+    ResetPassword,
 }
 
 /// A new customer.
@@ -40,6 +42,7 @@ pub(crate) async fn row_dialog(about: About, id: CustomerId, close_href: String)
         About::Delete(None) => view! { <DeleteDialog id close_href/> }.erase(),
         About::Delete(Some(after)) => view! { <DeleteDialog id close_href after/> }.erase(),
         About::Deactivate => view! { <DeactivateDialog id close_href/> }.erase(),
+        About::ResetPassword => view! { <ResetDialog id close_href/> }.erase(),
     }
 }
 

@@ -71,5 +71,6 @@ fn OpenDialog(query: Memo<CustomersQuery>) -> impl IntoView {
         Some(Dialog::Tags(id)) => ask(About::Tags, id),
         Some(Dialog::Delete(id)) => ask(About::Delete(None), id),
         Some(Dialog::Deactivate(id)) => ask(About::Deactivate, id),
+        Some(Dialog::ResetPassword(id)) => ask(About::ResetPassword, id),
     }
 }

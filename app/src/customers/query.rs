@@ -30,6 +30,8 @@ pub enum Dialog {
     Delete(CustomerId),
     /// Turning a customer off.
     Deactivate(CustomerId),
+    /// Resetting a password of a customer's people.
+    ResetPassword(CustomerId),
 }
 
 /// The listing for a query string: what an export is asked for.
@@ -200,6 +202,7 @@ impl Dialog {
             Self::Tags(_) => "tags",
             Self::Delete(_) => "delete",
             Self::Deactivate(_) => "deactivate",
+            Self::ResetPassword(_) => "reset-password",
         }
     }
 
@@ -207,7 +210,9 @@ impl Dialog {
     pub const fn customer(self) -> Option<CustomerId> {
         match self {
             Self::New => None,
-            Self::Tags(id) | Self::Delete(id) | Self::Deactivate(id) => Some(id),
+            Self::Tags(id) | Self::Delete(id) | Self::Deactivate(id) | Self::ResetPassword(id) => {
+                Some(id)
+            }
         }
     }
 
@@ -217,6 +222,7 @@ impl Dialog {
             ("tags", Some(id)) => Some(Self::Tags(id)),
             ("delete", Some(id)) => Some(Self::Delete(id)),
             ("deactivate", Some(id)) => Some(Self::Deactivate(id)),
+            ("reset-password", Some(id)) => Some(Self::ResetPassword(id)),
             _ => None,
         }
     }

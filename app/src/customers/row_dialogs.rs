@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::flash::flash_of;
 use crate::submission::{Submission, take_over};
 use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, TextField};
+use crate::users::ResetPasswordDialog;
 use domain::customer::{Belongings, Customer, CustomerSelection, Status};
 use domain::field::Field;
 use domain::id::CustomerId;
@@ -147,6 +148,26 @@ fn DeactivateForm(customer: Customer, belongings: Belongings, close_href: String
             </footer>
         </Dialog>
     }
+}
+
+/// Gives one of a customer's people another password.
+#[component]
+pub(super) fn ResetDialog(id: CustomerId, close_href: String) -> impl IntoView {
+    let close = close_href.clone();
+    loaded(
+        move || Box::pin(get_customer(id)),
+        close_href,
+        move |customer| {
+            view! {
+                <ResetPasswordDialog
+                    customer=id
+                    title=format!("Reset a password of {}", customer.name)
+                    email=customer.email.to_string()
+                    close_href=close.clone()
+                />
+            }
+        },
+    )
 }
 
 /// Deletes one customer for good. `after` is where to be then, if not back on the list.

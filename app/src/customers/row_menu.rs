@@ -84,6 +84,11 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
             copied="Email copied"
         />
         <MenuSeparator/>
+        <MenuItem
+            glyph=Glyph::Key
+            label="Reset password…"
+            on_pick=open(Dialog::ResetPassword(id))
+        />
         <MenuItem glyph=Glyph::Tag label="Set tags…" on_pick=open(Dialog::Tags(id))/>
         {turn}
         <MenuSeparator/>

@@ -51,6 +51,25 @@ pub fn invitation(words: &Invitation<'_>, to: &Email) -> NewMail {
     )
 }
 
+/// Lets somebody choose another password. It says nothing that only the right person may know.
+pub fn password_reset(reseller: &Name, link: &str, to: &Email) -> NewMail {
+    let letter = Letter {
+        brand: reseller.as_str(),
+        greeting: "Hello,".to_owned(),
+        text: format!("Somebody, most likely you, has forgotten the password of {to}."),
+        action: ("Choose another password", link),
+        note:
+            "The link works once, for 30 minutes. If it was not you, there is nothing you have to \
+               do: your password stays as it is."
+                .to_owned(),
+    };
+    letter.to(
+        to,
+        MailKind::PasswordReset,
+        "Choose another password".to_owned(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

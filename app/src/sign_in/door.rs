@@ -18,6 +18,8 @@ pub struct Door {
     pub ended: Option<Ended>,
     /// Where to go after signing in: a path of this site.
     pub next: Option<String>,
+    /// For whoever has to choose another password: their sign-in.
+    pub email: Option<String>,
     /// For the page of a link: what the link is worth.
     pub link: Option<LinkDoor>,
 }

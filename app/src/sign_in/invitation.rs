@@ -1,5 +1,6 @@
 //! The page that an invitation leads to: choosing a password, and with it registering.
 
+use super::closed::closed;
 use super::door::{LinkDoor, door};
 use super::strength::StrengthMeter;
 use crate::flash::flash_of;
@@ -91,15 +92,4 @@ fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoV
             </Button>
         </form>
     }
-}
-
-/// A link that lets nobody in, and what to do then.
-fn closed(title: &'static str, text: &'static str) -> (String, AnyView) {
-    crate::not_found::set_status();
-    let content = view! {
-        <h1>{title}</h1>
-        <p class="lead">{text}</p>
-        <p><a class="link" href="/login">"Sign in"</a></p>
-    };
-    ("Entrepot".to_owned(), content.erase())
 }

@@ -49,6 +49,8 @@ fn LoginForm(door: Door) -> impl IntoView {
     );
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
+    // The page of the same reseller.
+    let forgot_href = move || action.get().replacen("/login", "/forgot", 1);
     view! {
         <h1>"Sign in"</h1>
         <p class="lead">"To manage your customers, or your own organisation."</p>
@@ -71,7 +73,10 @@ fn LoginForm(door: Door) -> impl IntoView {
                     kind=TextKind::Email
                     autocomplete="username"
                 />
-                <PasswordField autocomplete="current-password"/>
+                <PasswordField
+                    autocomplete="current-password"
+                    beside=move || view! { <a class="link" href=forgot_href>"Forgot password?"</a> }
+                />
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
                 "Sign in"

@@ -1,12 +1,17 @@
 //! Getting in: the sign-in page, the set-up page of the first reseller, and invitations.
 
+mod closed;
 mod door;
+mod forgot;
 mod invitation;
 mod login;
+mod password;
 mod setup;
 mod strength;
 
 pub use door::{Door, Ended, LinkDoor};
+pub(crate) use forgot::ForgotPage;
 pub(crate) use invitation::InvitationPage;
 pub(crate) use login::LoginPage;
+pub(crate) use password::{PasswordPage, ResetPage};
 pub(crate) use setup::SetupPage;

@@ -22,6 +22,7 @@ use {
     domain::access,
     domain::customer::CustomerFilter,
     domain::error::Error,
+    domain::field::Field,
     domain::link::INVITATION_SECONDS,
     domain::name::Name,
     domain::user::{Invitation, NewUser, People, UserDraft},
@@ -113,6 +114,28 @@ pub async fn remove_user(id: UserId) -> Result<String, Failure> {
     let permit = allowed::<access::ManageUsers>()?;
     let name = backend()?.remove_user(&permit, id).await?;
     Ok(name.to_string())
+}
+
+/// A random password, which nobody has yet.
+#[server(endpoint = "generate_password", input = Json, output = Json)]
+pub async fn generate_password() -> Result<String, Failure> {
+    allowed::<access::ResetPasswords>()?;
+    Ok(secrets()?.random_password().await?)
+}
+
+/// Gives one of a customer's people another password, to be changed at the next sign-in.
+#[server(endpoint = "reset_password", input = Json, output = Json)]
+pub async fn reset_password(id: UserId, password: String) -> Result<User, Failure> {
+    let permit = allowed::<access::ResetPasswords>()?;
+    let look = allowed::<access::ViewUsers>()?;
+    let user = backend()?.user(&look, id, now()?).await?;
+    let secrets = secrets()?;
+    let strength = secrets.check_password(&password, &user.email, &[user.name.as_str()]);
+    strength.map_err(|issue| Error::invalid(Field::Password, issue))?;
+    let hashed = secrets.hash_password(password).await?;
+    Ok(backend()?
+        .reset_password(&permit, id, hashed, now()?)
+        .await?)
 }
 
 /// Whose people are meant.

@@ -7,14 +7,16 @@ pub(crate) mod dialogs;
 mod invite;
 mod list;
 mod query;
+mod reset_password;
 mod results;
 mod row_menu;
 
 #[cfg(feature = "ssr")]
 pub(crate) use api::invitation;
 pub use api::{
-    GetUser, InviteUser, Invited, ListUsers, RemoveUser, RenewInvitation, RevokeInvitation,
-    SetUserEnabled,
+    GeneratePassword, GetUser, InviteUser, Invited, ListUsers, RemoveUser, RenewInvitation,
+    ResetPassword, RevokeInvitation, SetUserEnabled,
 };
 pub(crate) use invite::offer_link;
 pub(crate) use list::{UserDialogs, UserList, UserListState};
+pub(crate) use reset_password::ResetPasswordDialog;

@@ -202,6 +202,7 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         Field::Country
         | Field::Password
         | Field::Organisation
+        | Field::User
         | Field::Host
         | Field::Confirmation => None,
     }

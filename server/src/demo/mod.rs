@@ -142,7 +142,9 @@ async fn add_person(
     match made.await {
         // Deleted by somebody who tries the demo out.
         Ok(_) | Err(Error::NotFound) => Ok(()),
-        Err(Error::Invalid(errors)) if errors.get(Field::Email) == Some(&Issue::TakenByUser) => Ok(()),
+        Err(Error::Invalid(errors)) if errors.get(Field::Email) == Some(&Issue::TakenByUser) => {
+            Ok(())
+        }
         Err(error) => Err(error),
     }
 }

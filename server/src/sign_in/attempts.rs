@@ -22,6 +22,10 @@ const LONGEST_WAIT: i64 = 15 * 60;
 pub enum Suspect {
     /// A sign-in: realm and email key.
     Account(ResellerId, String),
+    /// A sign-in whose password is said to be forgotten: realm and email key.
+    Forgetful(ResellerId, String),
+    /// An address that forgotten passwords are reported from.
+    Asking(IpAddr),
     /// An address; of IPv6 the network, because one person has as many addresses as they like.
     Address(IpAddr),
 }
@@ -29,19 +33,31 @@ pub enum Suspect {
 impl Suspect {
     /// The suspect for an address.
     pub fn at(address: IpAddr) -> Self {
-        const NETWORK: u128 = !0 << 64;
-        Self::Address(match address {
-            IpAddr::V4(_) => address,
-            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & NETWORK)),
-        })
+        Self::Address(one_of(address))
+    }
+
+    /// The suspect for an address that a forgotten password is reported from.
+    pub fn asking(address: IpAddr) -> Self {
+        Self::Asking(one_of(address))
     }
 
     /// Failures without a wait. Behind one address there may be a whole office.
     const fn free(&self) -> u32 {
         match self {
+            Self::Forgetful(..) => 3,
             Self::Account(..) => 5,
+            Self::Asking(_) => 20,
             Self::Address(_) => 50,
         }
+    }
+}
+
+/// One person's address: of IPv6 the network.
+const fn one_of(address: IpAddr) -> IpAddr {
+    const NETWORK: u128 = !0 << 64;
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & NETWORK)),
     }
 }
 

@@ -8,6 +8,7 @@ mod headers;
 mod health;
 mod invitations;
 mod pages;
+mod passwords;
 mod postgres;
 mod sessions;
 mod setup;

@@ -68,6 +68,12 @@ const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         r#"{"id":"{id}","before":null}"#,
         NotFound,
     ),
+    ("generate_password", "{}", TheirOwn),
+    (
+        "reset_password",
+        r#"{"id":"{user}","password":"wooden ferry at dusk"}"#,
+        NotFound,
+    ),
     ("list_mails", r#"{"before":null}"#, TheirOwn),
     (
         "resend_mail",

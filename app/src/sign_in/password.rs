@@ -1,0 +1,98 @@
+//! Choosing another password: by a link, and because one has to.
+
+use super::closed::closed;
+use super::door::{LinkDoor, door};
+use super::strength::StrengthMeter;
+use crate::flash::flash_of;
+use crate::shell::Plain;
+use crate::submission::Submission;
+use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// The page that a link for another password leads to.
+#[component]
+pub(crate) fn ResetPage() -> impl IntoView {
+    let (brand, content) = match door().link.unwrap_or(LinkDoor::Unknown) {
+        LinkDoor::Open {
+            reseller, email, ..
+        } => {
+            let form = view! {
+                <h1>"Choose another password"</h1>
+                <p class="lead">"You sign in as " <b>{email.clone()}</b> "."</p>
+                <PasswordForm form="/reset" email/>
+            };
+            (reseller, form.erase())
+        }
+        LinkDoor::Used => closed(
+            "This link has been used",
+            "The password was changed with it. Sign in with the new one, or ask for another link.",
+        ),
+        LinkDoor::Expired => closed(
+            "This link has expired",
+            "It was good for 30 minutes. Ask for another one.",
+        ),
+        LinkDoor::Revoked | LinkDoor::Unknown => closed(
+            "This link cannot be used",
+            "A newer one may have been sent, or it was cut off in the mail. Ask for another one.",
+        ),
+    };
+    view! {
+        <Title text="Choose another password"/>
+        <Plain brand>{content}</Plain>
+    }
+}
+
+/// The page of somebody whose password was reset by somebody else.
+#[component]
+pub(crate) fn PasswordPage() -> impl IntoView {
+    let email = door().email.unwrap_or_default();
+    view! {
+        <Title text="Choose another password"/>
+        <Plain>
+            <h1>"Choose another password"</h1>
+            <p class="lead">
+                "The one you signed in with was made for you. Choose one that only you know."
+            </p>
+            <PasswordForm form="/password" email/>
+            <form method="post" action="/logout">
+                <Button kind=ButtonKind::Submit look=Look::Ghost>"Sign out"</Button>
+            </form>
+        </Plain>
+    }
+}
+
+/// A new password. `form` is what its flash is called.
+#[component]
+fn PasswordForm(form: &'static str, email: String) -> impl IntoView {
+    let flash = flash_of(form);
+    let refusal = Submission::after(flash.as_ref());
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let action = use_location().pathname;
+    view! {
+        <Alert error=refusal.error()/>
+        <form
+            method="post"
+            action=move || action.get()
+            class="form"
+            on:submit=move |_| busy.set(true)
+        >
+            // Password managers keep the password under this name.
+            <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
+            <Fields name="password" errors=refusal.field_errors()>
+                <PasswordField
+                    label="New password"
+                    autocomplete="new-password"
+                    value=password
+                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
+                />
+                <StrengthMeter password email/>
+            </Fields>
+            <Button look=Look::Primary kind=ButtonKind::Submit busy>
+                "Set the password"
+            </Button>
+        </form>
+    }
+}

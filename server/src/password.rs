@@ -1,0 +1,205 @@
+//! Other passwords: asked for by mail, chosen by a link, and chosen because one has to.
+
+use crate::flash;
+use crate::http::failure;
+use crate::links;
+use crate::passwords::check_strength;
+use crate::secret::Secret;
+use crate::session::Visitor;
+use crate::sign_in::realm::{self, Found};
+use crate::sign_in::{self, Suspect};
+use crate::site::Site;
+use app::flash::{Flash, Outcome};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::email::Email;
+use domain::error::{Error, Result};
+use domain::field::{Field, FieldErrors, Issue};
+use domain::link::{LinkKind, LinkState, PASSWORD_RESET_SECONDS};
+use domain::name::Name;
+use domain::reseller::Realm;
+use http::request::Parts;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The page on which somebody chooses another password because they have to.
+pub const PAGE: &str = "/password";
+/// The page on which somebody says that they have forgotten theirs.
+const FORGOT: &str = "/forgot";
+/// What the links are for.
+const KIND: LinkKind = LinkKind::PasswordReset;
+
+/// Who has forgotten their password.
+#[derive(Deserialize)]
+pub struct Forgetful {
+    #[serde(default)]
+    email: String,
+}
+
+/// What is chosen.
+#[derive(Deserialize)]
+pub struct Choice {
+    #[serde(default)]
+    password: String,
+}
+
+/// `POST /forgot`.
+pub async fn forgot(
+    State(site): State<Arc<Site>>,
+    parts: Parts,
+    Form(form): Form<Forgetful>,
+) -> Response {
+    ask(&site, &parts, None, &form.email).await
+}
+
+/// `POST /forgot/{slug}`.
+pub async fn forgot_at(
+    State(site): State<Arc<Site>>,
+    Path(slug): Path<String>,
+    parts: Parts,
+    Form(form): Form<Forgetful>,
+) -> Response {
+    ask(&site, &parts, Some(slug), &form.email).await
+}
+
+/// Answers everybody alike and at once; what follows happens behind the answer.
+async fn ask(site: &Arc<Site>, parts: &Parts, slug: Option<String>, email: &str) -> Response {
+    let realm = match realm::find(site, parts, slug.as_deref()).await {
+        Ok(Found::Realm(realm)) => realm,
+        Ok(Found::Several | Found::None) => return Redirect::to(sign_in::FORM).into_response(),
+        Err(error) => return failure::answer(&error, parts),
+    };
+    let outcome = match Email::parse(email) {
+        Ok(email) => {
+            let (site, address) = (Arc::clone(site), links::origin(parts).address);
+            tokio::spawn(async move {
+                let suspects = [
+                    Some(Suspect::Forgetful(realm.reseller, email.key())),
+                    address.map(Suspect::asking),
+                ];
+                if let Err(error) = send(&site, &realm, email, suspects).await {
+                    tracing::error!(%error, "a link for a forgotten password could not be kept");
+                }
+            });
+            Outcome::Done
+        }
+        Err(issue) => Outcome::Refused {
+            error: Error::invalid(Field::Email, issue),
+            fields: vec![(Field::Email.as_str().to_owned(), email.to_owned())],
+        },
+    };
+    let page = slug.map_or(FORGOT.to_owned(), |slug| format!("{FORGOT}/{slug}"));
+    let mut response = Redirect::to(&page).into_response();
+    let path = FORGOT.to_owned();
+    flash::leave(site, response.headers_mut(), Flash { path, outcome });
+    response
+}
+
+/// Puts a link into the outbox, unless it was asked for too often: nobody's mailbox is filled.
+async fn send(
+    site: &Site,
+    realm: &Realm,
+    email: Email,
+    suspects: [Option<Suspect>; 2],
+) -> Result<()> {
+    let now = site.clock.now();
+    for suspect in suspects.into_iter().flatten() {
+        let mut asked = site.attempts.of(suspect, now).await;
+        if asked.wait(now).is_some() {
+            tracing::info!(reseller = %realm.reseller, "a password was forgotten too often");
+            return Ok(());
+        }
+        asked.add(now);
+    }
+    let issued = site
+        .secrets
+        .issue_link(links::path(KIND), PASSWORD_RESET_SECONDS)?;
+    let mail = app::mail::password_reset(&realm.name, &issued.url, &email);
+    site.sign_ins
+        .request_reset(realm, &email, issued.link, mail)
+        .await
+}
+
+/// `POST /reset/{token}`: sets the password and signs the person in.
+pub async fn reset(
+    State(site): State<Arc<Site>>,
+    Path(token): Path<String>,
+    parts: Parts,
+    Form(form): Form<Choice>,
+) -> Response {
+    match reset_by(&site, &parts, &token, &form.password).await {
+        Ok(response) => response,
+        Err(error @ Error::Invalid(_)) => links::refused(&site, KIND, &token, error, Vec::new()),
+        Err(Error::NotFound) => links::back(KIND, &token),
+        // Set, but the account was turned off since: signing in says so.
+        Err(Error::SignedOut) => Redirect::to(sign_in::FORM).into_response(),
+        Err(error) => failure::answer(&error, &parts),
+    }
+}
+
+async fn reset_by(site: &Site, parts: &Parts, token: &str, password: &str) -> Result<Response> {
+    let secret = Secret::parse(token).ok_or(Error::NotFound)?;
+    let LinkState::Open(holder) = links::state(site, KIND, token).await? else {
+        return Err(Error::NotFound);
+    };
+    let organisation = holder.organisation.as_ref().map_or("", Name::as_str);
+    let known = [holder.name.as_str(), organisation, holder.reseller.as_str()];
+    check_strength(password, &holder.email, &known).map_err(refusal)?;
+    let hashed = site.passwords.hash(password.to_owned()).await?;
+    let (realm, user, subject) = site
+        .sign_ins
+        .reset_password_by_link(
+            secret.hash(),
+            hashed,
+            links::origin(parts),
+            site.clock.now(),
+        )
+        .await?;
+    tracing::info!(reseller = %realm.reseller, %user, "a password was chosen by a link");
+    sign_in::enter(site, parts, &realm, user, subject, None).await
+}
+
+/// `POST /password`: sets the password of somebody who has to choose another one.
+pub async fn choose(
+    State(site): State<Arc<Site>>,
+    parts: Parts,
+    Form(form): Form<Choice>,
+) -> Response {
+    match chosen(&site, &parts, form.password).await {
+        Ok(response) => response,
+        Err(error @ Error::Invalid(_)) => {
+            let mut response = Redirect::to(PAGE).into_response();
+            let flash = Flash {
+                path: PAGE.to_owned(),
+                outcome: Outcome::Refused {
+                    error,
+                    fields: Vec::new(),
+                },
+            };
+            flash::leave(&site, response.headers_mut(), flash);
+            response
+        }
+        Err(Error::SignedOut) => Redirect::to(sign_in::FORM).into_response(),
+        Err(error) => failure::answer(&error, &parts),
+    }
+}
+
+async fn chosen(site: &Site, parts: &Parts, password: String) -> Result<Response> {
+    let visitor = Visitor::of(&parts.extensions);
+    let session = visitor.pending.ok_or(Error::SignedOut)?;
+    let user = session.actor().ok_or(Error::SignedOut)?;
+    let own = site.sign_ins.own_credential(&session).await?;
+    check_strength(&password, &own.email, &[own.name.as_str()]).map_err(refusal)?;
+    let is_same = site.passwords.verify(password.clone(), own.password_hash);
+    if is_same.await? {
+        return Err(refusal(Issue::SameAsBefore).into());
+    }
+    let hashed = site.passwords.hash(password).await?;
+    let realm = site.sign_ins.choose_password(&session, hashed).await?;
+    sign_in::enter(site, parts, &realm, user, session.subject(), None).await
+}
+
+fn refusal(issue: Issue) -> FieldErrors {
+    FieldErrors::of(Field::Password, issue)
+}
