@@ -11,6 +11,7 @@ use crate::name::Name;
 use crate::reseller::{NewReseller, Realm};
 use crate::timestamp::Timestamp;
 use async_trait::async_trait;
+use std::net::IpAddr;
 
 /// How long a session lives without a request.
 pub const SESSION_IDLE_SECONDS: i64 = 30 * 60;
@@ -36,6 +37,20 @@ pub struct Credential {
     pub is_enabled: bool,
     /// The status of the person's organisation; resellers are always active.
     pub status: Status,
+}
+
+/// What somebody signs in with, as far as it says so itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// Where it is.
+    pub address: Option<IpAddr>,
+    /// What the browser calls itself (RFC 9110, `User-Agent`), cut to `AGENT_MAX` characters.
+    pub agent: String,
+}
+
+impl Device {
+    /// The most characters that are kept of what a browser calls itself.
+    pub const AGENT_MAX: usize = 300;
 }
 
 /// What somebody who is signed in signs in with.
@@ -104,6 +119,7 @@ pub trait SignIns {
         realm: &Realm,
         user: UserId,
         token: SecretHash,
+        device: Device,
         now: Timestamp,
     ) -> Result<bool>;
 

@@ -57,7 +57,7 @@ test('the dialogs of the list', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Country' }).click();
   await expect(page.getByRole('listbox', { name: 'Countries' })).toBeVisible();
   await expectAccessible(page, 'list of countries');
-  for (const dialog of ['tags', 'delete', 'deactivate']) {
+  for (const dialog of ['tags', 'delete', 'deactivate', 'reset-password']) {
     await open(page, `/customers?q=${customer.email}&dialog=${dialog}&id=${customer.id}`);
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page, dialog);

@@ -33,7 +33,7 @@ test('a customer is silent, in every room and with every dialog', async ({ page 
   const { path, id, email } = await seedOne(page, { phone: '+31206234567', tags: 'a,b' });
   const heard = listen(page);
   const rooms = ['', '/usage', '/tokens', '/users', '/transcriptions', '/history'];
-  const dialogs = ['tags', 'delete', 'deactivate'];
+  const dialogs = ['tags', 'delete', 'deactivate', 'reset-password'];
   for (const address of [
     ...rooms.map((room) => `${path}${room}`),
     `${path}?dialog=tags`,

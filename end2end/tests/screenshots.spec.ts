@@ -27,6 +27,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shot(page, `customer-${colorScheme}`);
     await open(page, `${customer.path}/history`);
     await shot(page, `customer-history-${colorScheme}`);
+    await open(page, `${customer.path}/users?dialog=invite-user`);
+    await page.getByRole('dialog').getByLabel('Name').fill('Ana Jansen');
+    await page.getByRole('dialog').getByLabel('Email').fill(`ana-${colorScheme}-${customer.email}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+    await expect(row(page, 'Ana Jansen')).toBeVisible();
+    await shot(page, `users-${colorScheme}`);
+    await open(page, `${customer.path}?dialog=reset-password`);
+    await shot(page, `reset-password-nobody-${colorScheme}`);
+    await open(page, '/settings/team');
+    await shot(page, `team-${colorScheme}`);
+    await open(page, '/settings/mail');
+    await shot(page, `mail-${colorScheme}`);
     await open(page, '/customers/import');
     await shot(page, `import-${colorScheme}`);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -37,5 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await open(page, `/customers?q=${customer.email}`);
     await expect(row(page, customer.name)).toBeVisible();
     await shot(page, `phone-card-${colorScheme}`);
+    await open(page, '/settings/mail');
+    await shot(page, `phone-mail-${colorScheme}`);
   });
 }

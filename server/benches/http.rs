@@ -17,7 +17,7 @@ use domain::email::Email;
 use domain::listing::Sort;
 use domain::phone::Country;
 use domain::reseller::{Realm, ResellerDraft};
-use domain::sign_in::SignIns;
+use domain::sign_in::{Device, SignIns};
 use server::clock::Clock;
 use server::config::Config;
 use server::http::connections::serve;
@@ -202,7 +202,7 @@ async fn start(store: Store, site_root: PathBuf) -> (SocketAddr, String, Arc<Sit
     let now = site.clock.now();
     assert!(
         site.sign_ins
-            .open_session(&realm, user, secret.hash(), now)
+            .open_session(&realm, user, secret.hash(), Device::default(), now)
             .await
             .unwrap()
     );

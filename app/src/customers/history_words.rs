@@ -18,6 +18,7 @@ pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::UserEnabled => "User enabled",
         AuditKind::UserDisabled => "User disabled",
         AuditKind::UserRemoved => "User removed",
+        AuditKind::UserRenamed => "User renamed",
         AuditKind::PasswordReset => "Password reset",
         AuditKind::PasswordChanged => "Password changed",
     }

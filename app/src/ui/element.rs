@@ -3,7 +3,7 @@
 use leptos::ev::EventDescriptor;
 use leptos::prelude::{document, on_cleanup, window_event_listener};
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 /// The nearest element around an event that matches a selector.
 pub(super) fn closest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
@@ -35,6 +35,13 @@ pub(super) fn focused() -> Option<HtmlElement> {
 pub(super) fn focus(element: &HtmlElement) {
     // The only failure is a document that is going away.
     let _ = element.focus();
+}
+
+/// Gives an element the focus that can be seen already: the page stays where it is scrolled to.
+pub(super) fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Listens on the window for as long as the caller's owner lives.

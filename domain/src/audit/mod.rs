@@ -35,6 +35,8 @@ pub enum AuditKind {
     UserDisabled,
     /// A person was removed.
     UserRemoved,
+    /// A person changed their own name.
+    UserRenamed,
     /// A person was given another password, to be changed at the next sign-in.
     PasswordReset,
     /// A person chose another password.
@@ -43,7 +45,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -55,6 +57,7 @@ impl AuditKind {
         Self::UserEnabled,
         Self::UserDisabled,
         Self::UserRemoved,
+        Self::UserRenamed,
         Self::PasswordReset,
         Self::PasswordChanged,
     ];
@@ -73,6 +76,7 @@ impl AuditKind {
             Self::UserEnabled => "user_enabled",
             Self::UserDisabled => "user_disabled",
             Self::UserRemoved => "user_removed",
+            Self::UserRenamed => "user_renamed",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
         }

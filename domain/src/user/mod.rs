@@ -111,6 +111,21 @@ pub struct User {
     pub has_two_factor: bool,
 }
 
+/// A device on which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedInDevice {
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+    /// When they signed in.
+    pub since: Timestamp,
+    /// When they were last here, to the minute.
+    pub last_seen_at: Timestamp,
+    /// Where the sign-in came from, if that is known.
+    pub address: Option<String>,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
 impl User {
     /// Whether the person has yet to register.
     pub const fn is_invited(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What can be asked about people, and done to them.
 
-use super::{NewUser, People, User, UserListing, Viewer};
+use super::{NewUser, People, SignedInDevice, User, UserListing, Viewer};
 use crate::access::{ManageUsers, Permit, ResetPasswords, Session, ViewUsers};
 use crate::error::Result;
 use crate::id::UserId;
@@ -8,6 +8,7 @@ use crate::link::NewLink;
 use crate::listing::Page;
 use crate::mail::NewMail;
 use crate::name::Name;
+use crate::sign_in::SecretHash;
 use crate::timestamp::Timestamp;
 use async_trait::async_trait;
 
@@ -27,6 +28,21 @@ pub struct Invitation {
 pub trait Users {
     /// The person behind a session, as their own pages show them.
     async fn viewer(&self, session: &Session) -> Result<Viewer>;
+
+    /// Where the person behind a session is signed in, the latest first; `current` is the session
+    /// that asks.
+    async fn own_sign_ins(
+        &self,
+        session: &Session,
+        current: SecretHash,
+        now: Timestamp,
+    ) -> Result<Vec<SignedInDevice>>;
+
+    /// Signs the person behind a session out everywhere else. Answers how many sessions that ended.
+    async fn end_other_sign_ins(&self, session: &Session, current: SecretHash) -> Result<u64>;
+
+    /// Gives the person behind a session another name.
+    async fn rename_self(&self, session: &Session, name: Name) -> Result<()>;
 
     /// One page of people. A page past the end is answered with the last one.
     async fn list_users(

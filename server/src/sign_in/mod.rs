@@ -7,6 +7,7 @@ pub use attempts::{Attempts, Suspect};
 
 use crate::flash;
 use crate::http::failure;
+use crate::links;
 use crate::local_path::LocalPath;
 use crate::secret::Secret;
 use crate::session::{self, Visitor};
@@ -22,7 +23,8 @@ use domain::error::{Error, Result};
 use domain::field::{Field, FieldErrors, Issue};
 use domain::id::UserId;
 use domain::reseller::Realm;
-use domain::sign_in::Credential;
+use domain::sign_in::{Credential, Device};
+use http::header::USER_AGENT;
 use http::request::Parts;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -191,6 +193,18 @@ fn too_soon(seconds: u32) -> Error {
     Error::invalid(Field::Password, Issue::TooSoon { seconds })
 }
 
+/// What somebody signs in with, as far as it says so itself.
+fn device(parts: &Parts) -> Device {
+    let agent = parts.headers.get(USER_AGENT);
+    Device {
+        address: links::origin(parts).address,
+        agent: agent
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
 /// Opens a new session, always under a new ID, and shows the way in.
 pub async fn enter(
     site: &Site,
@@ -204,7 +218,7 @@ pub async fn enter(
     let now = site.clock.now();
     if !site
         .sign_ins
-        .open_session(realm, user, secret.hash(), now)
+        .open_session(realm, user, secret.hash(), device(parts), now)
         .await?
     {
         return Err(Error::SignedOut);

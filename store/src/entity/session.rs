@@ -19,6 +19,10 @@ pub(crate) struct Model {
     pub created_at: i64,
     /// Microseconds since the epoch, UTC, to the minute.
     pub last_seen_at: i64,
+    /// Where the sign-in came from.
+    pub address: Option<String>,
+    /// What the browser calls itself.
+    pub agent: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

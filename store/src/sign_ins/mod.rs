@@ -5,7 +5,8 @@ mod registration;
 mod resellers;
 mod sessions;
 
-pub(crate) use sessions::customer_of_user;
+pub(crate) use registration::themselves;
+pub(crate) use sessions::{customer_of_user, devices, end_others};
 
 use crate::connect::Store;
 use crate::entity::{reseller, session, user};
@@ -20,7 +21,7 @@ use domain::link::{LinkKind, LinkState, NewLink};
 use domain::mail::NewMail;
 use domain::name::Name;
 use domain::reseller::{NewReseller, Realm};
-use domain::sign_in::{Credential, OwnCredential, SecretHash, SessionState, SignIns};
+use domain::sign_in::{Credential, Device, OwnCredential, SecretHash, SessionState, SignIns};
 use domain::timestamp::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
@@ -70,12 +71,16 @@ impl SignIns for Store {
         realm: &Realm,
         user: UserId,
         token: SecretHash,
+        device: Device,
         now: Timestamp,
     ) -> Result<bool> {
-        let work = (realm.reseller, user, token, now);
-        self.write(work, |tx, (reseller, user, token, now)| async move {
-            sessions::open(&tx, reseller, user, token, now).await
-        })
+        let work = (realm.reseller, user, token, device, now);
+        self.write(
+            work,
+            |tx, (reseller, user, token, device, now)| async move {
+                sessions::open(&tx, reseller, user, token, device, now).await
+            },
+        )
         .await
     }
 

@@ -4,15 +4,21 @@ use super::subject;
 use crate::customers;
 use crate::entity::{customer, session, user};
 use crate::error::Fault;
-use domain::access::{EditCustomers, Permit, Session, Subject};
+use crate::users;
+use domain::Error;
+use domain::access::{EditCustomers, Permit, Session, Subject, ViewUsers};
 use domain::id::{ResellerId, UserId};
 use domain::sign_in::{
-    SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS, SecretHash, SessionEnd, SessionState,
+    Device, SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS, SecretHash, SessionEnd, SessionState,
 };
 use domain::timestamp::Timestamp;
+use domain::user::SignedInDevice;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, LockType, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Order,
+    QueryResult,
+};
 
 /// How long a person is taken to be still here after a request was noted.
 const TOUCH_SECONDS: i64 = 60;
@@ -36,6 +42,7 @@ pub(super) async fn open(
     reseller: ResellerId,
     user: UserId,
     token: SecretHash,
+    device: Device,
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let mut query = Query::select();
@@ -62,6 +69,8 @@ pub(super) async fn open(
         auth_epoch: row.try_get_by_index(0)?,
         created_at: now.micros(),
         last_seen_at: now.micros(),
+        address: device.address.map(|address| address.to_string()),
+        agent: device.agent.chars().take(Device::AGENT_MAX).collect(),
     };
     session::Entity::insert(opened.into_active_model())
         .exec_without_returning(tx)
@@ -170,6 +179,58 @@ pub(super) async fn touch(
             customers::note_activity(tx, system.scope(), customer, now).await
         }
     }
+}
+
+/// Where a person is signed in, the latest first.
+pub(crate) async fn devices(
+    db: &impl ConnectionTrait,
+    person: &Session,
+    current: SecretHash,
+    now: Timestamp,
+) -> Result<Vec<SignedInDevice>, Fault> {
+    use session::Column as S;
+    let actor = person.actor().ok_or(Error::NotFound)?;
+    let scope = Permit::<ViewUsers>::ask(person)?.scope();
+    let epoch = users::find(db, scope, actor).await?.auth_epoch;
+    let ended = |seconds: i64| now.plus_seconds(-seconds).micros();
+    let mut query = Query::select();
+    query
+        .columns([S::TokenHash, S::CreatedAt, S::LastSeenAt])
+        .columns([S::Address, S::Agent])
+        .from(session::Entity)
+        .and_where(S::ResellerId.eq(person.reseller().uuid()))
+        .and_where(S::UserId.eq(actor.uuid()))
+        .and_where(S::AuthEpoch.eq(epoch))
+        .and_where(S::LastSeenAt.gt(ended(SESSION_IDLE_SECONDS)))
+        .and_where(S::CreatedAt.gt(ended(SESSION_ABSOLUTE_SECONDS)))
+        .order_by(S::LastSeenAt, Order::Desc);
+    let rows = db.query_all(&query).await?;
+    let device = |row: &QueryResult| {
+        Ok(SignedInDevice {
+            is_current: row.try_get_by_index::<Vec<u8>>(0)? == current.0,
+            since: Timestamp::from_micros(row.try_get_by_index(1)?),
+            last_seen_at: Timestamp::from_micros(row.try_get_by_index(2)?),
+            address: row.try_get_by_index(3)?,
+            agent: row.try_get_by_index(4)?,
+        })
+    };
+    rows.iter().map(device).collect()
+}
+
+/// Ends a person's sessions but one.
+pub(crate) async fn end_others(
+    tx: &DatabaseTransaction,
+    person: &Session,
+    current: SecretHash,
+) -> Result<u64, Fault> {
+    let actor = person.actor().ok_or(Error::NotFound)?;
+    let mut delete = Query::delete();
+    delete
+        .from_table(session::Entity)
+        .and_where(session::Column::ResellerId.eq(person.reseller().uuid()))
+        .and_where(session::Column::UserId.eq(actor.uuid()))
+        .and_where(session::Column::TokenHash.ne(current.0.to_vec()));
+    Ok(tx.execute(&delete).await?.rows_affected())
 }
 
 /// Forgets sessions that ended long ago.

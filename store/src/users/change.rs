@@ -255,6 +255,27 @@ fn change(field: Field, from: Option<&str>, to: Option<&str>) -> FieldChange {
     }
 }
 
+/// A person takes another name.
+pub(super) async fn rename(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    id: UserId,
+    name: &Name,
+) -> Result<(), Fault> {
+    let row = row::find(tx, author.scope, id).await?;
+    if row.name == name.as_str() {
+        return Ok(());
+    }
+    let mut update = scope::update::<user::Entity>(author.scope);
+    update
+        .value(Column::Name, name.as_str())
+        .value(Column::NameKey, crate::fold::key(name.as_str()))
+        .and_where(Column::Id.eq(row.id));
+    tx.execute(&update).await?;
+    let changes = vec![change(Field::Name, Some(&row.name), Some(name.as_str()))];
+    note(tx, author, &row, AuditKind::UserRenamed, changes).await
+}
+
 /// A person registers: from now on they can sign in.
 pub(crate) async fn register(
     tx: &DatabaseTransaction,

@@ -13,18 +13,48 @@ pub(crate) use row::{added, find};
 use crate::audit::Author;
 use crate::connect::Store;
 use crate::error::Fault;
-use domain::Result;
+use crate::sign_ins;
 use domain::access::{ManageUsers, Permit, ResetPasswords, Session, ViewUsers};
 use domain::id::UserId;
 use domain::listing::Page;
 use domain::name::Name;
+use domain::sign_in::SecretHash;
 use domain::timestamp::Timestamp;
-use domain::user::{Invitation, NewUser, People, User, UserListing, Users, Viewer};
+use domain::user::{Invitation, NewUser, People, SignedInDevice, User, UserListing, Users, Viewer};
+use domain::{Error, Result};
 
 #[async_trait::async_trait]
 impl Users for Store {
     async fn viewer(&self, session: &Session) -> Result<Viewer> {
         Ok(viewer::viewer(self.reader(), session).await?)
+    }
+
+    async fn own_sign_ins(
+        &self,
+        session: &Session,
+        current: SecretHash,
+        now: Timestamp,
+    ) -> Result<Vec<SignedInDevice>> {
+        Ok(sign_ins::devices(self.reader(), session, current, now).await?)
+    }
+
+    async fn end_other_sign_ins(&self, session: &Session, current: SecretHash) -> Result<u64> {
+        let work = (session.clone(), current);
+        self.write(work, |tx, (session, current)| async move {
+            sign_ins::end_others(&tx, &session, current).await
+        })
+        .await
+    }
+
+    async fn rename_self(&self, session: &Session, name: Name) -> Result<()> {
+        let work = (session.clone(), name);
+        self.write(work, |tx, (session, name)| async move {
+            let actor = session.actor().ok_or(Error::NotFound)?;
+            let origin = session.origin().clone();
+            let author = sign_ins::themselves(session.reseller(), actor, origin)?;
+            change::rename(&tx, &author, actor, &name).await
+        })
+        .await
     }
 
     async fn list_users(

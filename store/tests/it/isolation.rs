@@ -12,7 +12,7 @@ use domain::customer::{
 };
 use domain::listing::{Direction, Total};
 use domain::mail::{Mails, Outbox};
-use domain::sign_in::{SecretHash, SessionState, SignIns};
+use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
 use domain::user::{People, UserListing, Users};
@@ -217,6 +217,9 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     called.extend([
         "viewer",
         "own_credential",
+        "own_sign_ins",
+        "end_other_sign_ins",
+        "rename_self",
         "choose_password",
         "request_reset",
         "credential",
@@ -240,7 +243,9 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     let now = Timestamp::from(chrono::Utc::now());
     let token = SecretHash([3; 32]);
     assert_eq!(
-        store.open_session(realm, world.user, token, now).await,
+        store
+            .open_session(realm, world.user, token, Device::default(), now)
+            .await,
         Ok(false)
     );
     assert_eq!(store.session(token, now).await, Ok(SessionState::Unknown));
@@ -256,6 +261,11 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
         Origin::default(),
     );
     assert_eq!(store.viewer(&crossed).await, Err(Error::NotFound));
+    let devices = store.own_sign_ins(&crossed, token, now).await;
+    assert_eq!(devices.err(), Some(Error::NotFound));
+    assert_eq!(store.end_other_sign_ins(&crossed, token).await, Ok(0));
+    let renamed = store.rename_self(&crossed, name("Taken over")).await;
+    assert_eq!(renamed.err(), Some(Error::NotFound));
     let own = store.own_credential(&crossed).await;
     assert_eq!(own.err(), Some(Error::NotFound));
     let chosen = store.choose_password(&crossed, String::new()).await;

@@ -10,7 +10,7 @@ use domain::error::Conflict;
 use domain::id::{CustomerId, UserId};
 use domain::link::{LinkKind, LinkState, PASSWORD_RESET_SECONDS};
 use domain::mail::Mails;
-use domain::sign_in::{SecretHash, SessionEnd, SessionState, SignIns};
+use domain::sign_in::{Device, SecretHash, SessionEnd, SessionState, SignIns};
 use domain::timestamp::Timestamp;
 use domain::user::{People, Users};
 
@@ -64,7 +64,7 @@ async fn a_reset_ends_all_sessions_and_has_to_be_changed(world: World) {
     let (customer, ana) = registered(&world).await;
     let store = &world.store;
     let token = SecretHash([7; 32]);
-    let open = || store.open_session(&world.realm, ana, token, now());
+    let open = || store.open_session(&world.realm, ana, token, Device::default(), now());
     open().await.unwrap();
     store
         .reset_password(&world.permit(), ana, "given".into(), now())

@@ -11,7 +11,7 @@ use domain::id::{CustomerId, UserId};
 use domain::link::{INVITATION_SECONDS, LinkKind, LinkState, NewLink};
 use domain::listing::{Direction, PageRequest, PageSize, Sort};
 use domain::mail::{MailKind, NewMail};
-use domain::sign_in::{SecretHash, SessionEnd, SessionState, SignIns};
+use domain::sign_in::{Device, SecretHash, SessionEnd, SessionState, SignIns};
 use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People, User, UserListing, UserSort, UserStatus, Users};
 
@@ -29,6 +29,8 @@ both_databases! {
     every_sort_and_page_lists_everybody_once
     a_search_finds_all_words_in_name_or_email
     ten_sign_ins_of_one_person_all_succeed
+    somebody_sees_their_devices_and_signs_the_others_out
+    somebody_takes_another_name
 }
 
 fn now() -> Timestamp {
@@ -292,7 +294,11 @@ async fn turning_somebody_off_ends_their_sessions(world: World) {
     let customer = world.create("Alba Media", "info@alba.example").await;
     let [ana, _] = two_of(&world, customer.id).await;
     let token = SecretHash([7; 32]);
-    let open = || world.store.open_session(&world.realm, ana, token, now());
+    let open = || {
+        world
+            .store
+            .open_session(&world.realm, ana, token, Device::default(), now())
+    };
     assert_eq!(open().await, Ok(true));
     let set = |enabled| {
         let permit = world.permit();
@@ -511,7 +517,7 @@ async fn ten_sign_ins_of_one_person_all_succeed(world: World) {
             let token = SecretHash([byte + 100; 32]);
             world
                 .store
-                .open_session(&world.realm, world.user, token, now())
+                .open_session(&world.realm, world.user, token, Device::default(), now())
                 .await
         })
     });
@@ -521,4 +527,74 @@ async fn ten_sign_ins_of_one_person_all_succeed(world: World) {
     let permit = permit_in(&world.realm, world.user);
     let me = world.store.user(&permit, world.user, now()).await.unwrap();
     assert!(me.last_sign_in_at.is_some());
+}
+
+async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
+    let session = Session::of_user(
+        world.realm.reseller,
+        Subject::Reseller,
+        world.user,
+        origin(),
+    );
+    let start = now();
+    for byte in 1..=3 {
+        let device = Device {
+            address: origin().address,
+            agent: format!("Browser {byte}").repeat(200),
+        };
+        let token = SecretHash([byte; 32]);
+        let at = start.plus_seconds(i64::from(byte));
+        world
+            .store
+            .open_session(&world.realm, world.user, token, device, at)
+            .await
+            .unwrap();
+    }
+    let current = SecretHash([2; 32]);
+    let devices = async |at| {
+        let devices = world.store.own_sign_ins(&session, current, at).await;
+        devices.unwrap()
+    };
+    let at = start.plus_seconds(10);
+    let all = devices(at).await;
+    assert_eq!(all.len(), 3);
+    let is_current: Vec<_> = all.iter().map(|device| device.is_current).collect();
+    assert_eq!(is_current, [false, true, false]);
+    assert_eq!(all[0].agent.chars().count(), Device::AGENT_MAX);
+    assert_eq!(all[0].address.as_deref(), Some("203.0.113.7"));
+    let ended = world.store.end_other_sign_ins(&session, current).await;
+    assert_eq!(ended, Ok(2));
+    assert_eq!(devices(at).await.len(), 1);
+    // Sessions that have ended by themselves are no devices any more.
+    assert_eq!(devices(start.plus_seconds(60 * 60)).await, []);
+}
+
+async fn somebody_takes_another_name(world: World) {
+    let session = Session::of_user(
+        world.realm.reseller,
+        Subject::Reseller,
+        world.user,
+        origin(),
+    );
+    world
+        .store
+        .rename_self(&session, name("Zoë"))
+        .await
+        .unwrap();
+    world
+        .store
+        .rename_self(&session, name("Zoë"))
+        .await
+        .unwrap();
+    let viewer = world.store.viewer(&session).await.unwrap();
+    assert_eq!(viewer.name, "Zoë");
+    let listing = UserListing {
+        search: "zoe".into(),
+        ..UserListing::default()
+    };
+    assert_eq!(world.list(People::Team, &listing).await, ["Zoë"]);
+    let events = world
+        .rows("SELECT kind, changes FROM audit_event WHERE kind = 'user_renamed'")
+        .await;
+    assert_eq!(events.len(), 1);
 }

@@ -64,7 +64,8 @@ impl Pointer {
     /// Gives a row the focus, for it to come back to, and asks for the row's menu.
     pub(super) fn announce(self, row: &HtmlElement, at: Anchor) {
         if let (Some(on_menu), Some(id)) = (self.on_menu, id_of(row)) {
-            element::focus(row);
+            // A page that scrolled would close the menu again.
+            element::focus_in_place(row);
             on_menu.run((id, at));
         }
     }

@@ -1,11 +1,13 @@
 //! People who have yet to register, and what is sent to them.
 
-pub(super) const STATEMENTS: [&str; 10] = [
+pub(super) const STATEMENTS: [&str; 12] = [
     r#"ALTER TABLE "user" ADD COLUMN name_key {text} NOT NULL DEFAULT ''"#,
     r#"ALTER TABLE "user" ADD COLUMN invited_until {i64}"#,
     r#"ALTER TABLE "user" ADD COLUMN last_sign_in_at {i64} NOT NULL DEFAULT 0"#,
     r#"ALTER TABLE "user" ADD COLUMN totp_secret {bytes}"#,
     r#"ALTER TABLE "user" ADD COLUMN must_change_password {bool} NOT NULL DEFAULT FALSE"#,
+    r"ALTER TABLE session ADD COLUMN address {text}",
+    r"ALTER TABLE session ADD COLUMN agent {text} NOT NULL DEFAULT ''",
     // Found by the token alone, like sessions. No reference to the person: a link outlives who was
     // invited by it, so that its page can say that it was taken back.
     r"CREATE TABLE one_time_link (
