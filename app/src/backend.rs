@@ -11,6 +11,7 @@ use domain::customer::CheckedFile;
 use domain::error::Error;
 use domain::id::RequestId;
 use domain::secrets::Secrets;
+use domain::sign_in::SecretHash;
 use domain::timestamp::Timestamp;
 use leptos::prelude::use_context;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct Context {
     pub now: Timestamp,
     /// Who is signed in.
     pub session: Option<Session>,
+    /// The session that is signed in by.
+    pub token: Option<SecretHash>,
     /// What the frame of a page shows them; server functions have none.
     pub frame: Option<Frame>,
     /// The request's ID, for errors shown to a person.
@@ -71,6 +74,11 @@ pub fn now() -> Result<Timestamp, Failure> {
 /// The signed-in person.
 pub fn session() -> Result<Session, Failure> {
     context()?.session.ok_or(Failure(Error::SignedOut))
+}
+
+/// The session that the person is signed in by.
+pub fn token() -> Result<SecretHash, Failure> {
+    context()?.token.ok_or(Failure(Error::SignedOut))
 }
 
 /// The permit for `P`, if the signed-in person may have it.

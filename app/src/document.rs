@@ -5,7 +5,8 @@ use crate::flash::{self, PageFlash};
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
-    Console, Forgot, Import, Invitation, Login, OneCustomer, Password, Reset, Settings, Setup,
+    Console, Forgot, Import, Invitation, Login, OneCustomer, Password, Profile, Reset, Settings,
+    Setup,
 };
 use crate::routes::Audience;
 use crate::theme::Theme;
@@ -91,6 +92,9 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:room") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
                     </ParentRoute>
+                    <ParentRoute path=path!("/profile") view=|| SignedInRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                    </ParentRoute>
                     <ParentRoute path=path!("/console") view=|| ReselleeRoom().erase() ssr=SsrMode::Async>
                         <ParentRoute path=path!("") view={Lazy::<Console>::new()} ssr=SsrMode::Async>
                             <Route path=path!("") view=|| () ssr=SsrMode::Async/>
@@ -107,6 +111,15 @@ pub fn App() -> impl IntoView {
 fn ResellerRoom() -> impl IntoView {
     view! {
         <RoomFor audience=Audience::Reseller>
+            <Outlet/>
+        </RoomFor>
+    }
+}
+
+#[component]
+fn SignedInRoom() -> impl IntoView {
+    view! {
+        <RoomFor audience=Audience::SignedIn>
             <Outlet/>
         </RoomFor>
     }

@@ -96,6 +96,8 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/invite_user" => Some("User invited"),
         "/api/revoke_invitation" => Some("Invitation revoked"),
         "/api/set_user_enabled" => Some("User changed"),
+        "/api/rename_self" => Some("Name changed"),
+        "/api/sign_out_others" => Some("Signed out on all other devices"),
         "/api/resend_mail" => Some("The mail is sent again"),
         "/api/remove_user" => Some("User removed"),
         _ => None,

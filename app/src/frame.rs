@@ -146,6 +146,7 @@ fn crumbs(path: &str, name: Option<String>) -> Vec<Crumb> {
     let customers = || Crumb::above("Customers", "/customers");
     match path.trim_end_matches('/') {
         "/customers" => vec![Crumb::here("Customers")],
+        "/profile" => vec![Crumb::here("Your profile")],
         "/customers/import" => vec![customers(), Crumb::here("Import")],
         path if path == "/settings" || path.starts_with("/settings/") => {
             vec![Crumb::here("Settings")]

@@ -23,6 +23,7 @@ pub mod mails;
 mod not_found;
 mod older;
 pub mod on_demand;
+pub mod profile;
 pub mod routes;
 pub mod settings;
 pub mod shell;

@@ -7,6 +7,7 @@
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};
 use crate::jump::JumpTo;
+use crate::profile::ProfilePage;
 use crate::settings::SettingsPage;
 use crate::sign_in::{ForgotPage, InvitationPage, LoginPage, PasswordPage, ResetPage, SetupPage};
 use crate::ui::Erase;
@@ -32,6 +33,7 @@ pub async fn load_this_page() {
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
         Some("/forgot" | "/forgot/{slug}") => __preload_forgot().await,
         Some("/reset/{token}") => __preload_reset().await,
+        Some("/profile") => __preload_profile().await,
         Some("/password") => __preload_password().await,
         Some("/invitation/{token}") => __preload_invitation().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
@@ -93,6 +95,8 @@ pages! {
     Forgot, forgot = ForgotPage;
     /// Another password, by a link.
     Reset, reset = ResetPage;
+    /// One's own profile.
+    Profile, profile = ProfilePage;
     /// Another password, because one has to.
     Password, password = PasswordPage;
     /// Registering by an invitation.

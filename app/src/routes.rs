@@ -11,6 +11,8 @@ pub enum Audience {
     Reseller,
     /// People of a customer.
     Resellee,
+    /// Everybody who is signed in.
+    SignedIn,
 }
 
 impl Audience {
@@ -20,6 +22,7 @@ impl Audience {
             Self::Anyone => true,
             Self::Reseller => role == Some(Role::Reseller),
             Self::Resellee => role == Some(Role::Resellee),
+            Self::SignedIn => role.is_some(),
         }
     }
 }
@@ -49,6 +52,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/customers/{id}/{tab}", Audience::Reseller),
     page("/settings", Audience::Reseller),
     page("/settings/{room}", Audience::Reseller),
+    page("/profile", Audience::SignedIn),
     page("/console", Audience::Resellee),
     page("/console/{room}", Audience::Resellee),
 ];

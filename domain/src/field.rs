@@ -27,6 +27,8 @@ pub enum Field {
     RegisteredAt,
     /// A password.
     Password,
+    /// The password that is to be changed.
+    CurrentPassword,
     /// The organisation a first sign-in is set up for.
     Organisation,
     /// A person.
@@ -51,6 +53,7 @@ impl Field {
             Self::Tags => "tags",
             Self::RegisteredAt => "registered_at",
             Self::Password => "password",
+            Self::CurrentPassword => "current_password",
             Self::Organisation => "organisation",
             Self::User => "user",
             Self::Host => "host",

@@ -17,6 +17,8 @@ const lists = [
   '/customers?columns=id,team_type,company,last_activity',
   '/customers/import',
   '/settings/team',
+  '/settings/mail',
+  '/profile',
   '/settings/team?q=a&sort=email&dialog=invite-user',
 ];
 

@@ -40,6 +40,7 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/forgot/{slug}", Audience::Anyone),
     route(Method::POST, "/invitation/{token}", Audience::Anyone),
     route(Method::POST, "/password", Audience::Anyone),
+    route(Method::POST, "/profile/password", Audience::SignedIn),
     route(Method::POST, "/reset/{token}", Audience::Anyone),
     route(Method::POST, "/theme", Audience::Anyone),
     route(Method::GET, "/customers/export", Audience::Reseller),

@@ -155,6 +155,7 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
         theme: theme::of(site, &parts.headers),
         import: import_of(site, parts, &visitor),
         door,
+        token: visitor.token,
         session: visitor.session,
         frame: None,
     })

@@ -3,6 +3,7 @@
 use crate::flash;
 use crate::http::failure;
 use crate::links;
+use crate::local_path::LocalPath;
 use crate::passwords::check_strength;
 use crate::secret::Secret;
 use crate::session::Visitor;
@@ -13,12 +14,14 @@ use app::flash::{Flash, Outcome};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Session;
 use domain::email::Email;
 use domain::error::{Error, Result};
 use domain::field::{Field, FieldErrors, Issue};
 use domain::link::{LinkKind, LinkState, PASSWORD_RESET_SECONDS};
 use domain::name::Name;
 use domain::reseller::Realm;
+use domain::sign_in::OwnCredential;
 use http::request::Parts;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -27,6 +30,9 @@ use std::sync::Arc;
 pub const PAGE: &str = "/password";
 /// The page on which somebody says that they have forgotten theirs.
 const FORGOT: &str = "/forgot";
+/// The page about oneself, and its form for the password.
+const PROFILE: &str = "/profile";
+const CHANGE: &str = "/profile/password";
 /// What the links are for.
 const KIND: LinkKind = LinkKind::PasswordReset;
 
@@ -160,6 +166,66 @@ async fn reset_by(site: &Site, parts: &Parts, token: &str, password: &str) -> Re
     sign_in::enter(site, parts, &realm, user, subject, None).await
 }
 
+/// What is typed to change one's password.
+#[derive(Deserialize)]
+pub struct Change {
+    #[serde(default)]
+    current_password: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// `POST /profile/password`: changes the password of somebody who knows the present one.
+pub async fn change(
+    State(site): State<Arc<Site>>,
+    parts: Parts,
+    Form(form): Form<Change>,
+) -> Response {
+    let (outcome, mut response) = match changed(&site, &parts, form).await {
+        Ok(response) => (Outcome::Done, response),
+        Err(error @ Error::Invalid(_)) => {
+            let fields = Vec::new();
+            (
+                Outcome::Refused { error, fields },
+                Redirect::to(PROFILE).into_response(),
+            )
+        }
+        Err(error) => return failure::answer(&error, &parts),
+    };
+    let path = CHANGE.to_owned();
+    flash::leave(&site, response.headers_mut(), Flash { path, outcome });
+    response
+}
+
+async fn changed(site: &Site, parts: &Parts, form: Change) -> Result<Response> {
+    let visitor = Visitor::of(&parts.extensions);
+    let session = visitor.session.ok_or(Error::SignedOut)?;
+    let own = site.sign_ins.own_credential(&session).await?;
+    // Whoever finds an open browser is not to guess the password at leisure.
+    let account = Suspect::Account(session.reseller(), own.email.key());
+    let now = site.clock.now();
+    let mut failures = site.attempts.of(account, now).await;
+    if let Some(seconds) = failures.wait(now) {
+        return Err(Error::invalid(
+            Field::CurrentPassword,
+            Issue::TooSoon { seconds },
+        ));
+    }
+    let present = own.password_hash.clone();
+    if !site
+        .passwords
+        .verify(form.current_password, present)
+        .await?
+    {
+        failures.add(now);
+        return Err(Error::invalid(Field::CurrentPassword, Issue::DoesNotMatch));
+    }
+    failures.forgive();
+    drop(failures);
+    let next = LocalPath::parse(PROFILE);
+    replace(site, parts, &session, own, form.password, next).await
+}
+
 /// `POST /password`: sets the password of somebody who has to choose another one.
 pub async fn choose(
     State(site): State<Arc<Site>>,
@@ -188,16 +254,28 @@ pub async fn choose(
 async fn chosen(site: &Site, parts: &Parts, password: String) -> Result<Response> {
     let visitor = Visitor::of(&parts.extensions);
     let session = visitor.pending.ok_or(Error::SignedOut)?;
-    let user = session.actor().ok_or(Error::SignedOut)?;
     let own = site.sign_ins.own_credential(&session).await?;
+    replace(site, parts, &session, own, password, None).await
+}
+
+/// Sets another password than the present one, and goes on in a new session: all others end.
+async fn replace(
+    site: &Site,
+    parts: &Parts,
+    session: &Session,
+    own: OwnCredential,
+    password: String,
+    next: Option<LocalPath>,
+) -> Result<Response> {
+    let user = session.actor().ok_or(Error::SignedOut)?;
     check_strength(&password, &own.email, &[own.name.as_str()]).map_err(refusal)?;
     let is_same = site.passwords.verify(password.clone(), own.password_hash);
     if is_same.await? {
         return Err(refusal(Issue::SameAsBefore).into());
     }
     let hashed = site.passwords.hash(password).await?;
-    let realm = site.sign_ins.choose_password(&session, hashed).await?;
-    sign_in::enter(site, parts, &realm, user, session.subject(), None).await
+    let realm = site.sign_ins.choose_password(session, hashed).await?;
+    sign_in::enter(site, parts, &realm, user, session.subject(), next).await
 }
 
 fn refusal(issue: Issue) -> FieldErrors {

@@ -65,6 +65,7 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/forgot/{slug}", post(password::forgot_at))
         .route("/invitation/{token}", post(invitation::accept))
         .route("/password", post(password::choose))
+        .route("/profile/password", post(password::change))
         .route("/reset/{token}", post(password::reset))
         .route("/theme", post(theme::choose))
         .route("/customers/export", post(export::selected))

@@ -65,12 +65,15 @@ fn Account(
     close: Callback<()>,
 ) -> impl IntoView {
     let panel = NodeRef::<html::Div>::new();
-    let list = move |_| {
+    let leave = move || {
         if let Some(panel) = panel.get_untracked() {
             // Open, or it could not have been pressed.
             let _ = panel.hide_popover();
         }
         close.run(());
+    };
+    let list = move |_| {
+        leave();
         listing.set(true);
     };
     view! {
@@ -87,6 +90,10 @@ fn Account(
             <Button look=Look::Ghost icon=Glyph::Keyboard on:click=list>
                 "Keyboard shortcuts"
             </Button>
+            <a class="button" data-look="ghost" href="/profile" on:click=move |_| leave()>
+                <Icon glyph=Glyph::Pencil />
+                "Your profile"
+            </a>
             <form method="post" action="/logout">
                 <Button kind=ButtonKind::Submit look=Look::Ghost icon=Glyph::SignOut>
                     "Sign out"

@@ -15,3 +15,4 @@ pub(crate) use invitation::InvitationPage;
 pub(crate) use login::LoginPage;
 pub(crate) use password::{PasswordPage, ResetPage};
 pub(crate) use setup::SetupPage;
+pub(crate) use strength::StrengthMeter;

@@ -19,6 +19,7 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::Tags => "Tags",
         Field::RegisteredAt => "Registered",
         Field::Password => "Password",
+        Field::CurrentPassword => "Present password",
         Field::Organisation => "Organisation",
         Field::User => "User",
         Field::Host => "Host name",
@@ -65,6 +66,9 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         }
         Issue::SameAsBefore => "Choose another password than the one you have now.".to_owned(),
         Issue::SameAsEmail => "Use something other than the email address.".to_owned(),
+        Issue::DoesNotMatch if field == Field::CurrentPassword => {
+            "This is not your password.".to_owned()
+        }
         Issue::DoesNotMatch if field == Field::Password => {
             "This email and password do not go together.".to_owned()
         }
@@ -86,6 +90,7 @@ const fn required(field: Field) -> &'static str {
         Field::Tags => "Enter a tag.",
         Field::RegisteredAt => "Enter a time.",
         Field::Password => "Enter a password.",
+        Field::CurrentPassword => "Enter the password you have now.",
         Field::Organisation => "Enter the name of your organisation.",
         Field::User => "Choose a user.",
         Field::Host => "Enter a host name.",
@@ -105,6 +110,7 @@ const fn taken(field: Field) -> &'static str {
         | Field::Tags
         | Field::RegisteredAt
         | Field::Password
+        | Field::CurrentPassword
         | Field::Organisation
         | Field::User
         | Field::Host

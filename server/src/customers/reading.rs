@@ -201,6 +201,7 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         Field::RegisteredAt => Some(&mut record.registered_at),
         Field::Country
         | Field::Password
+        | Field::CurrentPassword
         | Field::Organisation
         | Field::User
         | Field::Host

@@ -222,3 +222,36 @@ async fn whoever_need_not_change_it_has_no_such_page() {
         "/customers"
     );
 }
+
+#[tokio::test]
+async fn whoever_knows_the_present_password_changes_it() {
+    let house = House::new().await;
+    let mut browser = house.signed_in().await;
+    let mut elsewhere = house.signed_in().await;
+    browser.get("/profile").await;
+    let change = async |browser: &mut Browser, present: &str, next: &str| {
+        let fields = [("current_password", present), ("password", next)];
+        let answer = browser.post("/profile/password", &fields).await;
+        assert_eq!(answer.location(), "/profile");
+        browser.get("/profile").await.body
+    };
+    let page = change(&mut browser, "", OTHER).await;
+    assert!(page.contains("This is not your password."), "{page}");
+    let page = change(&mut browser, PASSWORD, "short").await;
+    assert!(page.contains("Use at least 12 characters."));
+    let page = change(&mut browser, PASSWORD, OTHER).await;
+    assert!(page.contains("Your password is changed."), "{page}");
+    assert!(
+        elsewhere
+            .get("/profile")
+            .await
+            .location()
+            .starts_with("/login")
+    );
+    // An open browser is no place to guess at leisure.
+    for _ in 0..5 {
+        change(&mut browser, "a guess", OTHER).await;
+    }
+    let page = change(&mut browser, OTHER, "seven lanterns by the quay").await;
+    assert!(page.contains("Too many attempts"), "{page}");
+}

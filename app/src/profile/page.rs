@@ -1,0 +1,185 @@
+//! The page about oneself.
+
+use super::api::{own_devices, rename_self, sign_out_others};
+use super::device::device_words;
+use crate::changes::Changes;
+use crate::failure::Failure;
+use crate::flash::{Outcome, flash_of};
+use crate::frame::use_frame;
+use crate::sign_in::StrengthMeter;
+use crate::submission::{Submission, take_over};
+use crate::ui::{
+    Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, PageHead, PasswordField,
+    TextField, Tone, badge, html, inert, moment, use_toaster,
+};
+use domain::field::Field;
+use domain::user::SignedInDevice;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+const NAME_FORM: &str = "/api/rename_self";
+const PASSWORD_FORM: &str = "/profile/password";
+const DEVICES_FORM: &str = "/api/sign_out_others";
+
+/// One's own name, password and devices.
+#[component]
+pub(crate) fn ProfilePage() -> impl IntoView {
+    let changes = Changes::here();
+    let devices = Resource::new(move || changes.count(), |_| own_devices());
+    let email = use_frame().map(|frame| frame.with_untracked(|it| it.viewer.email.clone()));
+    let email = email.unwrap_or_default();
+    view! {
+        <Title text="Your profile"/>
+        <PageHead title="Your profile" subtitle=format!("You sign in as {email}.")/>
+        <div class="profile">
+            <Card title="Name"><NameForm/></Card>
+            <Card title="Password"><PasswordForm email/></Card>
+            <Card title="Where you are signed in">
+                <Loaded resource=devices fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+                    {move || devices.get().map(|answer| match answer {
+                        Ok(devices) => view! { <Devices devices/> }.erase(),
+                        Err(Failure(error)) => view! { <Failed error retry="/profile"/> }.erase(),
+                    })}
+                </Loaded>
+            </Card>
+        </div>
+    }
+}
+
+#[component]
+fn NameForm() -> impl IntoView {
+    let flash = flash_of(NAME_FORM);
+    let stored = use_frame().map(|frame| frame.with_untracked(|it| it.viewer.name.clone()));
+    let stored = RwSignal::new(stored.unwrap_or_default());
+    let typed = flash
+        .as_ref()
+        .and_then(|flash| flash.typed(Field::Name.as_str()));
+    let typed = typed.map_or_else(|| stored.get_untracked(), str::to_owned);
+    let name = RwSignal::new(typed);
+    let submission = Submission::after(flash.as_ref());
+    let (changes, toaster) = (Changes::here(), use_toaster());
+    let save = move || {
+        let taken = name.get_untracked();
+        submission.run(rename_self(taken.clone()), move |()| {
+            stored.try_set(taken);
+            changes.note();
+            toaster.done("Name changed");
+        });
+    };
+    let hydrated = crate::ui::hydrated();
+    let is_same = Memo::new(move |_| name.with(|name| stored.with(|stored| name == stored)));
+    view! {
+        <form
+            class="form"
+            method="post"
+            action=NAME_FORM
+            novalidate
+            on:submit=move |event| {
+                take_over(&event);
+                save();
+            }
+        >
+            <Alert error=submission.error()/>
+            <Fields name="name" errors=submission.field_errors()>
+                <TextField field=Field::Name label="Name" value=name autocomplete="name"/>
+            </Fields>
+            <footer class="form-foot">
+                <Button
+                    look=Look::Primary
+                    kind=ButtonKind::Submit
+                    busy=submission.busy()
+                    disabled=Signal::derive(move || hydrated.get() && is_same.get())
+                >
+                    "Update"
+                </Button>
+            </footer>
+        </form>
+    }
+}
+
+/// Goes to the server as it is: with the password the session is another one.
+#[component]
+fn PasswordForm(email: String) -> impl IntoView {
+    let flash = flash_of(PASSWORD_FORM);
+    let is_done = flash
+        .as_ref()
+        .is_some_and(|flash| flash.outcome == Outcome::Done);
+    let refusal = Submission::after(flash.as_ref());
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    view! {
+        <form class="form" method="post" action=PASSWORD_FORM on:submit=move |_| busy.set(true)>
+            {is_done.then(|| view! {
+                <p class="notice" role="status">
+                    "Your password is changed. Everywhere else you are signed out."
+                </p>
+            })}
+            <Alert error=refusal.error()/>
+            <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
+            <Fields name="password" errors=refusal.field_errors()>
+                <PasswordField
+                    field=Field::CurrentPassword
+                    label="Present password"
+                    autocomplete="current-password"
+                />
+                <PasswordField
+                    label="New password"
+                    autocomplete="new-password"
+                    value=password
+                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
+                />
+                <StrengthMeter password email/>
+            </Fields>
+            <footer class="form-foot">
+                <Button look=Look::Primary kind=ButtonKind::Submit busy>"Change password"</Button>
+            </footer>
+        </form>
+    }
+}
+
+#[component]
+fn Devices(devices: Vec<SignedInDevice>) -> impl IntoView {
+    let submission = Submission::after(flash_of(DEVICES_FORM).as_ref());
+    let (changes, toaster) = (Changes::here(), use_toaster());
+    let end = move || {
+        submission.run(sign_out_others(), move |ended| {
+            changes.note();
+            toaster.done(match ended {
+                1 => "Signed out on 1 other device".to_owned(),
+                ended => format!("Signed out on {ended} other devices"),
+            });
+        });
+    };
+    let has_others = devices.iter().any(|device| !device.is_current);
+    let list = html! {
+        ul.devices {
+            @for device in &devices {
+                li {
+                    b { (device_words(&device.agent)) } " "
+                    @if device.is_current { (badge(Tone::Ok, "This one")) }
+                    span.aside {
+                        @if let Some(address) = &device.address { "from " (address) ", " }
+                        "since " (moment(device.since)) ", last seen " (moment(device.last_seen_at))
+                    }
+                }
+            }
+        }
+    };
+    view! {
+        <div class="card-text">{inert(list)}</div>
+        <Alert error=submission.error()/>
+        {has_others.then(|| view! {
+            <form
+                method="post"
+                action=DEVICES_FORM
+                class="card-actions"
+                on:submit=move |event| {
+                    take_over(&event);
+                    end();
+                }
+            >
+                <Button kind=ButtonKind::Submit busy=submission.busy()>"Sign out the others"</Button>
+            </form>
+        })}
+    }
+}
