@@ -23,6 +23,28 @@ const WAITING: usize = 16;
 /// The zxcvbn score from which a password is taken: "safely unguessable".
 const STRONG: u8 = 3;
 
+/// The characters of random passwords: no `0` and `O`, no `1`, `I` and `l`.
+const CHARACTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+/// How many a random password has: 115 bits.
+const LENGTH: usize = 20;
+
+/// A random password, none of whose characters looks like another one.
+pub fn random_password() -> Result<String> {
+    let mut password = String::with_capacity(LENGTH);
+    while password.len() < LENGTH {
+        let mut byte = [0];
+        getrandom::fill(&mut byte).map_err(|cause| {
+            tracing::error!(%cause, "there is no randomness");
+            Error::Internal(None)
+        })?;
+        // What is beyond the characters is thrown away, so that each of them is as likely.
+        if let Some(character) = CHARACTERS.get(usize::from(byte[0] & 63)) {
+            password.push(char::from(*character));
+        }
+    }
+    Ok(password)
+}
+
 /// The hasher.
 pub struct Passwords {
     /// Room for those that wait or run.
@@ -194,6 +216,19 @@ mod tests {
         let crowd = (0..400).map(|_| passwords.verify("x".into(), None));
         let answers = futures::future::join_all(crowd).await;
         assert!(answers.contains(&Ok(false)) && answers.contains(&Err(Error::Unavailable)));
+    }
+
+    #[test]
+    fn a_random_password_is_strong_and_has_no_look_alikes() {
+        let email = Email::parse("ana@alba.example").unwrap();
+        let mut seen = std::collections::HashSet::new();
+        for _ in 0..200 {
+            let password = random_password().unwrap();
+            assert_eq!(password.len(), LENGTH);
+            assert!(!password.contains(['0', 'O', 'o', '1', 'I', 'l', 'i', 'L']));
+            assert_eq!(check_strength(&password, &email, &[]), Ok(()));
+            assert!(seen.insert(password));
+        }
     }
 
     #[test]

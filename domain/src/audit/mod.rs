@@ -2,7 +2,7 @@
 
 mod port;
 
-pub use port::History;
+pub use port::{AuditLog, History};
 
 use crate::id::{AuditEventId, RequestId, UserId};
 use crate::timestamp::Timestamp;
@@ -97,6 +97,35 @@ pub struct FieldChange {
     pub from: Option<String>,
     /// What it is now; `None` is nothing.
     pub to: Option<String>,
+}
+
+/// What came of checking a reseller's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainReport {
+    /// How many events are as they were written.
+    pub events: u64,
+    /// What is wrong with the one after them.
+    pub fault: Option<ChainFault>,
+}
+
+/// Why a log is not what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainFault {
+    /// An event is not there. Events are counted from 1.
+    Missing {
+        /// Its number.
+        number: u64,
+    },
+    /// An event, or the one before it, is not what it was.
+    Altered {
+        /// Its number.
+        number: u64,
+    },
+    /// The last events are not there.
+    CutOff {
+        /// How many there should be.
+        expected: u64,
+    },
 }
 
 /// One entry of the log.

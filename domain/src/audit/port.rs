@@ -1,6 +1,6 @@
 //! What can be asked of the audit log. Nothing can be written to it but by the change itself.
 
-use super::AuditEvent;
+use super::{AuditEvent, ChainReport};
 use crate::access::{Permit, ViewHistory};
 use crate::error::Result;
 use crate::id::{AuditEventId, CustomerId};
@@ -17,4 +17,11 @@ pub trait History {
         before: Option<AuditEventId>,
         limit: u32,
     ) -> Result<Vec<AuditEvent>>;
+}
+
+/// The audit log as whoever runs this sees it.
+#[async_trait]
+pub trait AuditLog {
+    /// Checks that every event of a reseller is as it was written, and none is missing.
+    async fn verify_audit_log(&self, permit: &Permit<ViewHistory>) -> Result<ChainReport>;
 }

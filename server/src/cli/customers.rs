@@ -160,7 +160,7 @@ async fn permit<P: Grants>(store: &Store, slug: Option<&str>) -> Result<Permit<P
     Ok(Permit::ask(&Session::of_operator(realm.reseller))?)
 }
 
-async fn realm(store: &Store, slug: Option<&str>) -> Result<Realm, Trouble> {
+pub(super) async fn realm(store: &Store, slug: Option<&str>) -> Result<Realm, Trouble> {
     if let Some(slug) = slug {
         let found = store.realm_by_slug(slug).await?;
         return found.ok_or_else(|| Trouble::Refused(format!("there is no reseller {slug}")));

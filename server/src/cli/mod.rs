@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod customers;
 mod progress;
 mod reseller;
@@ -64,6 +65,9 @@ enum Command {
     /// Take customers in or out as CSV files
     #[command(subcommand)]
     Customers(CustomersCommand),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Load demo data: one reseller with customers and a sign-in, which it prints
     ///
     /// What is there already is left as it is, so that it can be run again.
@@ -74,6 +78,18 @@ enum Command {
 enum ResellerCommand {
     /// Make a reseller and its first user
     Create(NewReseller),
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Check that every event is as it was written, and none is missing
+    ///
+    /// Exit code 3 if it is not so.
+    Verify {
+        /// The reseller; all of them if not given
+        #[arg(long, value_name = "SLUG")]
+        reseller: Option<String>,
+    },
 }
 
 /// The help of `customers import`, whose words are those of the file.
@@ -226,6 +242,9 @@ async fn carry_out(cli: Cli) -> Result<(), Trouble> {
         }
         Command::Customers(CustomersCommand::Export(export)) => {
             customers::export(&connect(&database).await?, export).await
+        }
+        Command::Audit(AuditCommand::Verify { reseller }) => {
+            audit::verify(&connect(&database).await?, reseller.as_deref()).await
         }
         Command::Demo(options) => demo::load(&connect(&database).await?, options).await,
     }

@@ -1,7 +1,7 @@
 //! `reseller create`.
 
 use super::{NewReseller, Trouble};
-use crate::passwords::Passwords;
+use crate::passwords::{Passwords, random_password};
 use crate::setup;
 use domain::error::Error;
 use domain::field::Field;
@@ -11,17 +11,12 @@ use domain::sign_in::SignIns;
 use std::io::stdin;
 use store::Store;
 
-/// Characters of a generated password: no look-alikes.
-const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-/// How many: 100 bits.
-const LENGTH: usize = 20;
-
 /// Makes a reseller and its first user, and says how to sign in.
 pub(super) async fn create(store: &Store, options: NewReseller) -> Result<(), Trouble> {
     let password = if options.password_stdin {
         read_password()?
     } else {
-        generate_password()?
+        random_password()?
     };
     let draft = ResellerDraft {
         organisation: options.organisation,
@@ -53,13 +48,4 @@ fn read_password() -> Result<String, Trouble> {
     let mut line = String::new();
     stdin().read_line(&mut line).map_err(Trouble::failure)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn generate_password() -> Result<String, Trouble> {
-    let mut bytes = [0; LENGTH];
-    getrandom::fill(&mut bytes).map_err(Trouble::failure)?;
-    Ok(bytes
-        .iter()
-        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-        .collect())
 }

@@ -28,6 +28,12 @@ pub(crate) struct Model {
     pub request_id: Option<Uuid>,
     /// JSON; none once the customer has been deleted.
     pub changes: Option<String>,
+    /// SHA-256 of what the changes were when they were written.
+    pub digest: Vec<u8>,
+    /// Counts the reseller's events, from 1.
+    pub number: i64,
+    /// SHA-256 of this event and of the link before it.
+    pub link: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! The tables, one file each, as the queries see them.
 
 pub(crate) mod audit_event;
+pub(crate) mod audit_head;
 pub(crate) mod customer;
 pub(crate) mod customer_count;
 pub(crate) mod customer_rank;

@@ -5,7 +5,7 @@ use crate::support::{
 };
 use domain::Error;
 use domain::access::{Origin, Session, Subject};
-use domain::audit::History;
+use domain::audit::{AuditLog, History};
 use domain::customer::{
     BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
     Customers, Status, TagChange,
@@ -148,6 +148,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         call!(existing_emails(std::slice::from_ref(&mine.email))),
         Ok(vec![false])
     );
+    assert_eq!(call!(verify_audit_log()).unwrap().events, 0);
     assert_eq!(
         call!(customer_history(mine.id, None, 10)),
         Err(Error::NotFound)

@@ -14,6 +14,7 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "tests look behind the store")]
 
+mod audit_chain;
 mod customers;
 mod history;
 mod import_export;

@@ -1,9 +1,10 @@
-//! Invited people, one-time links, mail, and audit events that are about no customer.
+//! Invited people, one-time links, mail, and an audit log whose events are tied together.
 
 mod audit;
 mod people;
 
 use super::dialect::in_dialect;
+use crate::audit::chain;
 use crate::connect::is_postgres;
 use crate::fold;
 use sea_orm_migration::async_trait::async_trait;
@@ -24,13 +25,18 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         let is_postgres = is_postgres(db);
-        let mut statements = people::STATEMENTS.to_vec();
-        statements.extend(if is_postgres {
-            audit::POSTGRES
+        let (tables, guards) = if is_postgres {
+            (audit::POSTGRES, audit::POSTGRES_GUARDS)
         } else {
-            audit::SQLITE
-        });
-        for statement in statements {
+            (audit::SQLITE, audit::SQLITE_GUARDS)
+        };
+        let people = people::STATEMENTS.iter().chain([&audit::HEAD]);
+        for statement in people.chain(tables) {
+            db.execute_unprepared(&in_dialect(statement, is_postgres))
+                .await?;
+        }
+        chain::link_all(db).await?;
+        for statement in guards {
             db.execute_unprepared(&in_dialect(statement, is_postgres))
                 .await?;
         }

@@ -1,5 +1,8 @@
 //! Writing the audit log: always in the transaction of the change itself.
 
+pub(crate) mod chain;
+mod verify;
+
 use crate::entity::audit_event;
 use crate::error::Fault;
 use domain::access::{Grants, Origin, Permit, Scope};
@@ -53,17 +56,20 @@ pub(crate) async fn record(
     author: &Author,
     events: &[Event],
 ) -> Result<(), Fault> {
-    let rows = events
-        .iter()
-        .map(|event| row(author, event))
-        .collect::<Result<Vec<_>, _>>()?;
-    if !rows.is_empty() {
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        audit_event::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
+    if events.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let mut head = chain::take_head(tx, author.scope.reseller()).await?;
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
+        let mut row = row(author, event)?;
+        chain::link(&mut head, &mut row);
+        rows.push(row.into_active_model());
+    }
+    audit_event::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
+    chain::put_head(tx, head).await
 }
 
 fn row(author: &Author, event: &Event) -> Result<audit_event::Model, DbErr> {
@@ -80,6 +86,9 @@ fn row(author: &Author, event: &Event) -> Result<audit_event::Model, DbErr> {
         address: author.origin.address.map(|address| address.to_string()),
         request_id: author.origin.request.map(domain::id::RequestId::uuid),
         changes: Some(changes.map_err(|error| DbErr::Json(error.to_string()))?),
+        digest: Vec::new(),
+        number: 0,
+        link: Vec::new(),
     })
 }
 
