@@ -5,7 +5,7 @@
 //! status), and turns the answer into a redirect and a flash, which the next page shows once.
 
 use domain::field::{Field, Issue};
-use leptos::prelude::{SharedValue, use_context};
+use leptos::prelude::{RwSignal, SharedValue, use_context};
 use serde::{Deserialize, Serialize};
 
 /// The outcome of a form, shown once by the page that comes after it.
@@ -81,6 +81,16 @@ pub fn flash_of(path: &str) -> Option<Flash> {
     use_context::<PageFlash>()?
         .0
         .filter(|flash| flash.path == path)
+}
+
+/// A field of a form: what was typed into it before it was refused, or what stands in it otherwise.
+pub(crate) fn field_after(
+    flash: Option<&Flash>,
+    field: Field,
+    otherwise: &str,
+) -> RwSignal<String> {
+    let typed = flash.and_then(|flash| flash.typed(field.as_str()));
+    RwSignal::new(typed.unwrap_or(otherwise).to_owned())
 }
 
 /// What a form that was done says, in the past tense. With WebAssembly the page says it itself.

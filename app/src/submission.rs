@@ -44,11 +44,23 @@ impl Submission {
     }
 
     /// Whether a field is among what is wrong now.
-    pub(crate) fn has_refused(self, field: Field) -> bool {
+    fn has_refused(self, field: Field) -> bool {
         self.error.with_untracked(|error| match error {
             Some(Error::Invalid(errors)) => errors.get(field).is_some(),
             _ => false,
         })
+    }
+
+    /// What is wrong with a form now, without fields that are empty and were not refused before:
+    /// somebody may be on the way to them.
+    pub(crate) fn so_far(self, errors: &FieldErrors) -> FieldErrors {
+        let mut wrong = FieldErrors::default();
+        for (field, issue) in errors.iter() {
+            if *issue != Issue::Required || self.has_refused(field) {
+                wrong.add(field, issue.clone());
+            }
+        }
+        wrong
     }
 
     /// Runs `request`, and `done` with its answer unless that is a refusal.

@@ -3,7 +3,7 @@
 use super::api::create_customer;
 use crate::changes::Changes;
 use crate::dialog::go_beneath;
-use crate::flash::{Flash, flash_of};
+use crate::flash::{Flash, field_after, flash_of};
 use crate::frame::first_country;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
@@ -12,7 +12,7 @@ use crate::ui::{
 };
 use crate::users::offer_link;
 use domain::customer::CustomerDraft;
-use domain::field::{Field, FieldErrors, Issue};
+use domain::field::{Field, FieldErrors};
 use leptos::prelude::*;
 
 /// Where the form is posted to, and what its flash is called.
@@ -33,15 +33,11 @@ impl Draft {
     /// Empty, or with what was refused without WebAssembly.
     fn after(flash: Option<&Flash>) -> Self {
         let country = first_country();
-        let typed = |field: Field, otherwise: &str| {
-            let typed = flash.and_then(|flash| flash.typed(field.as_str()));
-            RwSignal::new(typed.unwrap_or(otherwise).to_owned())
-        };
         Self {
-            name: typed(Field::Name, ""),
-            email: typed(Field::Email, ""),
-            phone: typed(Field::Phone, ""),
-            country: typed(Field::Country, &country),
+            name: field_after(flash, Field::Name, ""),
+            email: field_after(flash, Field::Email, ""),
+            phone: field_after(flash, Field::Phone, ""),
+            country: field_after(flash, Field::Country, &country),
             first_country: StoredValue::new(country),
         }
     }
@@ -55,16 +51,9 @@ impl Draft {
         }
     }
 
-    /// What is wrong with it. An empty field is not before it was refused: somebody may be on the
-    /// way to it.
-    fn errors(self, submission: Submission) -> FieldErrors {
-        let mut errors = FieldErrors::default();
-        for (field, issue) in self.get().parse().err().unwrap_or_default().iter() {
-            if *issue != Issue::Required || submission.has_refused(field) {
-                errors.add(field, issue.clone());
-            }
-        }
-        errors
+    /// What is wrong with it.
+    fn errors(self) -> FieldErrors {
+        self.get().parse().err().unwrap_or_default()
     }
 
     fn is_dirty(self) -> bool {
@@ -109,7 +98,8 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             },
         );
     };
-    let recheck = move |field| submission.recheck(field, move || draft.errors(submission));
+    let recheck =
+        move |field| submission.recheck(field, move || submission.so_far(&draft.errors()));
     view! {
         <Dialog
             name="new-customer"

@@ -5,7 +5,7 @@ use super::api::{
 };
 use crate::dialog::{done, loaded};
 use crate::failure::Failure;
-use crate::flash::flash_of;
+use crate::flash::{field_after, flash_of};
 use crate::submission::{Submission, take_over};
 use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, TextField};
 use crate::users::ResetPasswordDialog;
@@ -44,10 +44,7 @@ fn TagsForm(customer: Customer, close_href: String) -> impl IntoView {
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join(", ");
-    let typed = flash
-        .as_ref()
-        .and_then(|flash| flash.typed(Field::Tags.as_str()));
-    let tags = RwSignal::new(typed.unwrap_or(&stored).to_owned());
+    let tags = field_after(flash.as_ref(), Field::Tags, &stored);
     let submission = Submission::after(flash.as_ref());
     let done = done(close_href.clone());
     let id = customer.id;
@@ -198,10 +195,7 @@ fn DeleteForm(
     after: String,
 ) -> impl IntoView {
     let flash = flash_of(DELETE_FORM);
-    let typed = flash
-        .as_ref()
-        .and_then(|flash| flash.typed(Field::Confirmation.as_str()));
-    let confirmation = RwSignal::new(typed.unwrap_or_default().to_owned());
+    let confirmation = field_after(flash.as_ref(), Field::Confirmation, "");
     let submission = Submission::after(flash.as_ref());
     let done = done(after.clone());
     let (id, name) = (customer.id, customer.name.to_string());

@@ -4,9 +4,9 @@ use super::api::{own_devices, rename_self, sign_out_others};
 use super::device::device_words;
 use crate::changes::Changes;
 use crate::failure::Failure;
-use crate::flash::{Outcome, flash_of};
+use crate::flash::{Outcome, field_after, flash_of};
 use crate::frame::use_frame;
-use crate::sign_in::StrengthMeter;
+use crate::sign_in::NewPassword;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, PageHead, PasswordField,
@@ -51,11 +51,7 @@ fn NameForm() -> impl IntoView {
     let flash = flash_of(NAME_FORM);
     let stored = use_frame().map(|frame| frame.with_untracked(|it| it.viewer.name.clone()));
     let stored = RwSignal::new(stored.unwrap_or_default());
-    let typed = flash
-        .as_ref()
-        .and_then(|flash| flash.typed(Field::Name.as_str()));
-    let typed = typed.map_or_else(|| stored.get_untracked(), str::to_owned);
-    let name = RwSignal::new(typed);
+    let name = field_after(flash.as_ref(), Field::Name, &stored.get_untracked());
     let submission = Submission::after(flash.as_ref());
     let (changes, toaster) = (Changes::here(), use_toaster());
     let save = move || {
@@ -70,7 +66,7 @@ fn NameForm() -> impl IntoView {
     let is_same = Memo::new(move |_| name.with(|name| stored.with(|stored| name == stored)));
     view! {
         <form
-            class="form"
+            class="form details"
             method="post"
             action=NAME_FORM
             novalidate
@@ -105,30 +101,22 @@ fn PasswordForm(email: String) -> impl IntoView {
         .as_ref()
         .is_some_and(|flash| flash.outcome == Outcome::Done);
     let refusal = Submission::after(flash.as_ref());
-    let password = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     view! {
-        <form class="form" method="post" action=PASSWORD_FORM on:submit=move |_| busy.set(true)>
+        <form class="form details" method="post" action=PASSWORD_FORM on:submit=move |_| busy.set(true)>
             {is_done.then(|| view! {
                 <p class="notice" role="status">
                     "Your password is changed. Everywhere else you are signed out."
                 </p>
             })}
             <Alert error=refusal.error()/>
-            <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
             <Fields name="password" errors=refusal.field_errors()>
                 <PasswordField
                     field=Field::CurrentPassword
                     label="Present password"
                     autocomplete="current-password"
                 />
-                <PasswordField
-                    label="New password"
-                    autocomplete="new-password"
-                    value=password
-                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
-                />
-                <StrengthMeter password email/>
+                <NewPassword label="New password" email/>
             </Fields>
             <footer class="form-foot">
                 <Button look=Look::Primary kind=ButtonKind::Submit busy>"Change password"</Button>

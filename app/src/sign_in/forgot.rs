@@ -1,7 +1,7 @@
 //! The page for those who have forgotten their password. Its form goes to the server as it is.
 
 use super::door::door;
-use crate::flash::{Outcome, flash_of};
+use crate::flash::{Outcome, field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, TextField, TextKind};
@@ -43,10 +43,7 @@ pub(crate) fn ForgotPage() -> impl IntoView {
 fn ForgotForm() -> impl IntoView {
     let flash = flash_of(FORM);
     let refusal = Submission::after(flash.as_ref());
-    let typed = flash
-        .as_ref()
-        .and_then(|flash| flash.typed(Field::Email.as_str()));
-    let email = RwSignal::new(typed.unwrap_or_default().to_owned());
+    let email = field_after(flash.as_ref(), Field::Email, "");
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {

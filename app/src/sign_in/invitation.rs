@@ -2,11 +2,11 @@
 
 use super::closed::closed;
 use super::door::{LinkDoor, door};
-use super::strength::StrengthMeter;
-use crate::flash::flash_of;
+use super::new_password::NewPassword;
+use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField, TextField};
+use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, TextField};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -58,11 +58,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
 fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoView {
     let flash = flash_of(FORM);
     let refusal = Submission::after(flash.as_ref());
-    let typed = flash
-        .as_ref()
-        .and_then(|flash| flash.typed(Field::Name.as_str()));
-    let name = RwSignal::new(typed.map_or(name, str::to_owned));
-    let password = RwSignal::new(String::new());
+    let name = field_after(flash.as_ref(), Field::Name, &name);
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     let shown = email.clone();
@@ -76,16 +72,9 @@ fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoV
             class="form"
             on:submit=move |_| busy.set(true)
         >
-            // Password managers keep the password under this name.
-            <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
             <Fields name="register" errors=refusal.field_errors()>
                 <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
-                <PasswordField
-                    autocomplete="new-password"
-                    value=password
-                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
-                />
-                <StrengthMeter password email/>
+                <NewPassword email/>
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
                 "Register and sign in"

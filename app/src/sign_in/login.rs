@@ -1,7 +1,7 @@
 //! The sign-in page. Its form goes to the server as it is, so that it needs no WebAssembly.
 
 use super::door::{Door, Ended, door};
-use crate::flash::flash_of;
+use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{
@@ -40,13 +40,7 @@ pub(crate) fn LoginPage() -> impl IntoView {
 fn LoginForm(door: Door) -> impl IntoView {
     let flash = flash_of(FORM);
     let refusal = Submission::after(flash.as_ref());
-    let email = RwSignal::new(
-        flash
-            .as_ref()
-            .and_then(|flash| flash.typed(Field::Email.as_str()))
-            .unwrap_or_default()
-            .to_owned(),
-    );
+    let email = field_after(flash.as_ref(), Field::Email, "");
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     // The page of the same reseller.

@@ -2,11 +2,11 @@
 
 use super::closed::closed;
 use super::door::{LinkDoor, door};
-use super::strength::StrengthMeter;
+use super::new_password::NewPassword;
 use crate::flash::flash_of;
 use crate::shell::Plain;
 use crate::submission::Submission;
-use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField};
+use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -68,7 +68,6 @@ pub(crate) fn PasswordPage() -> impl IntoView {
 fn PasswordForm(form: &'static str, email: String) -> impl IntoView {
     let flash = flash_of(form);
     let refusal = Submission::after(flash.as_ref());
-    let password = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {
@@ -79,16 +78,8 @@ fn PasswordForm(form: &'static str, email: String) -> impl IntoView {
             class="form"
             on:submit=move |_| busy.set(true)
         >
-            // Password managers keep the password under this name.
-            <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
             <Fields name="password" errors=refusal.field_errors()>
-                <PasswordField
-                    label="New password"
-                    autocomplete="new-password"
-                    value=password
-                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
-                />
-                <StrengthMeter password email/>
+                <NewPassword label="New password" email/>
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
                 "Set the password"

@@ -1,7 +1,7 @@
 //! The set-up page: the first reseller and its first person.
 
 use super::door::door;
-use crate::flash::flash_of;
+use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{
@@ -34,10 +34,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
 fn SetupForm() -> impl IntoView {
     let flash = flash_of(FORM);
     let refusal = Submission::after(flash.as_ref());
-    let typed = |field: Field| {
-        let typed = flash.as_ref().and_then(|flash| flash.typed(field.as_str()));
-        RwSignal::new(typed.unwrap_or_default().to_owned())
-    };
+    let typed = |field| field_after(flash.as_ref(), field, "");
     let (organisation, name, email) = (
         typed(Field::Organisation),
         typed(Field::Name),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Says how strong the password in a field is. Nothing while it is empty, or without a program.
 #[component]
-pub(crate) fn StrengthMeter(password: RwSignal<String>, email: String) -> impl IntoView {
+pub(super) fn StrengthMeter(password: RwSignal<String>, email: String) -> impl IntoView {
     let hydrated = hydrated();
     move || {
         if !hydrated.get() || password.with(String::is_empty) {

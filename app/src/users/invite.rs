@@ -3,13 +3,13 @@
 use super::api::{Invited, invite_user};
 use crate::changes::Changes;
 use crate::dialog::go_beneath;
-use crate::flash::flash_of;
+use crate::flash::{field_after, flash_of};
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, Offer, TextField, TextKind,
     Toaster, use_toaster,
 };
-use domain::field::{Field, FieldErrors, Issue};
+use domain::field::Field;
 use domain::id::CustomerId;
 use domain::user::UserDraft;
 use leptos::prelude::*;
@@ -31,11 +31,8 @@ pub(crate) fn offer_link(toaster: Toaster, text: String, link: String) {
 #[component]
 pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> impl IntoView {
     let flash = flash_of(FORM);
-    let typed = |field: Field| {
-        let typed = flash.as_ref().and_then(|flash| flash.typed(field.as_str()));
-        RwSignal::new(typed.unwrap_or_default().to_owned())
-    };
-    let (name, email) = (typed(Field::Name), typed(Field::Email));
+    let name = field_after(flash.as_ref(), Field::Name, "");
+    let email = field_after(flash.as_ref(), Field::Email, "");
     let submission = Submission::after(flash.as_ref());
     let (changes, toaster, go) = (Changes::here(), use_toaster(), go_beneath());
     let draft = move || UserDraft {
@@ -57,16 +54,7 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
             go(&after);
         });
     };
-    // An empty field is not wrong before it was refused: somebody may be on the way to it.
-    let errors = move || {
-        let mut errors = FieldErrors::default();
-        for (field, issue) in draft().parse().err().unwrap_or_default().iter() {
-            if *issue != Issue::Required || submission.has_refused(field) {
-                errors.add(field, issue.clone());
-            }
-        }
-        errors
-    };
+    let errors = move || submission.so_far(&draft().parse().err().unwrap_or_default());
     let recheck = move |field| submission.recheck(field, errors);
     view! {
         <Dialog

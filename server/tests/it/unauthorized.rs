@@ -4,7 +4,9 @@
 use crate::support::{Answer, Browser, House, PASSWORD};
 use app::routes::{Audience, PAGES};
 use axum::body::Body;
-use domain::user::People;
+use domain::access::{Permit, Session};
+use domain::customer::{CustomerSelection, Customers, Status};
+use domain::user::{People, Users};
 use http::{Method, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
 use server::guard::ROUTES;
@@ -270,6 +272,98 @@ async fn nobody_calls_a_server_function_of_somebody_else() {
         assert!(!is_refusal, "the owner may: {name}: {answer:?}");
     }
     drop(people.house);
+}
+
+/// People who were let in once, or are to be, and are not now.
+async fn turned_away(house: &House) -> Vec<(&'static str, Browser)> {
+    let realm = house.realm().await;
+    let operator = Session::of_operator(realm.reseller);
+    let store = &house.site.store;
+    let mut turned_away = Vec::new();
+    for who in ["inactive", "disabled", "reset", "invited"] {
+        let at = format!("info@{who}.example");
+        let customer = house.add_customer(&realm, who, &at).await;
+        let of = People::Of(customer);
+        let mut browser = house.browser();
+        let mut ids = Vec::new();
+        for number in 0..2 {
+            let email = format!("p{number}@{who}.example");
+            let (user, path) = house.invite(&realm, of, who, &email).await;
+            ids.push(user);
+            if who != "invited" {
+                let fields = [("name", who), ("password", PASSWORD)];
+                let answer = browser.post(&path, &fields).await;
+                assert_eq!(answer.location(), "/console");
+            }
+        }
+        let now = house.site.clock.now();
+        let selection = CustomerSelection::These(vec![customer]);
+        match who {
+            "inactive" => {
+                let permit = Permit::ask(&operator).unwrap();
+                let off = store.set_status_of_customers(&permit, &selection, Status::Inactive);
+                off.await.unwrap();
+            }
+            "disabled" => {
+                let permit = Permit::ask(&operator).unwrap();
+                let off = store.set_user_enabled(&permit, ids[1], false, now);
+                off.await.unwrap();
+            }
+            "reset" => {
+                let hashed = house.site.passwords.hash(PASSWORD.into()).await.unwrap();
+                let permit = Permit::ask(&operator).unwrap();
+                let reset = store.reset_password(&permit, ids[1], hashed, now);
+                reset.await.unwrap();
+                let email = format!("p1@{who}.example");
+                assert_eq!(
+                    browser.sign_in(&email, PASSWORD).await.location(),
+                    "/console"
+                );
+            }
+            _ => {
+                let email = format!("p1@{who}.example");
+                assert_eq!(browser.sign_in(&email, PASSWORD).await.location(), "/login");
+            }
+        }
+        turned_away.push((who, browser));
+    }
+    turned_away
+}
+
+#[tokio::test]
+async fn whoever_is_turned_away_has_nothing() {
+    let house = House::new().await;
+    let nobody = (
+        "01999f06-3e7a-74d2-93aa-5d8c1e0b6f27",
+        "01999f06-3e7a-74d2-93aa-5d8c1e0b6f28",
+    );
+    let functions = FUNCTIONS.iter().chain(FOR_BOTH);
+    let functions = functions.map(|(name, arguments, _)| (*name, *arguments));
+    let functions: Vec<_> = functions
+        .chain(OF_EVERYBODY.iter().map(|name| (*name, "{}")))
+        .collect();
+    for (who, mut browser) in turned_away(&house).await {
+        for (name, arguments) in &functions {
+            let answer = call(&mut browser, name, arguments, nobody).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{who}: {name}");
+        }
+        for page in PAGES
+            .iter()
+            .filter(|page| page.audience != Audience::Anyone)
+        {
+            let path = page.path.replace(['{', '}'], "");
+            let answer = browser.get(&path).await;
+            let door = if who == "reset" {
+                "/password"
+            } else {
+                "/login"
+            };
+            assert!(
+                answer.location().starts_with(door),
+                "{who}: {path}: {answer:?}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

@@ -16,7 +16,6 @@ use domain::link::LinkKind;
 use domain::name::Name;
 use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People, User};
-use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -247,55 +246,10 @@ pub(super) async fn note(
     audit::record(tx, author, &[event]).await
 }
 
-fn change(field: Field, from: Option<&str>, to: Option<&str>) -> FieldChange {
+pub(super) fn change(field: Field, from: Option<&str>, to: Option<&str>) -> FieldChange {
     FieldChange {
         field: field.as_str().to_owned(),
         from: from.map(str::to_owned),
         to: to.map(str::to_owned),
     }
-}
-
-/// A person takes another name.
-pub(super) async fn rename(
-    tx: &DatabaseTransaction,
-    author: &Author,
-    id: UserId,
-    name: &Name,
-) -> Result<(), Fault> {
-    let row = row::find(tx, author.scope, id).await?;
-    if row.name == name.as_str() {
-        return Ok(());
-    }
-    let mut update = scope::update::<user::Entity>(author.scope);
-    update
-        .value(Column::Name, name.as_str())
-        .value(Column::NameKey, crate::fold::key(name.as_str()))
-        .and_where(Column::Id.eq(row.id));
-    tx.execute(&update).await?;
-    let changes = vec![change(Field::Name, Some(&row.name), Some(name.as_str()))];
-    note(tx, author, &row, AuditKind::UserRenamed, changes).await
-}
-
-/// A person registers: from now on they can sign in.
-pub(crate) async fn register(
-    tx: &DatabaseTransaction,
-    author: &Author,
-    id: Uuid,
-    (name, password_hash): (Name, String),
-) -> Result<Model, Fault> {
-    let mut row = row::find(tx, author.scope, UserId::from(id)).await?;
-    let was = std::mem::replace(&mut row.name, name.as_str().to_owned());
-    row.invited_until = None;
-    let mut update = scope::update::<user::Entity>(author.scope);
-    update
-        .value(Column::Name, row.name.clone())
-        .value(Column::NameKey, crate::fold::key(&row.name))
-        .value(Column::PasswordHash, password_hash)
-        .value(Column::InvitedUntil, row.invited_until)
-        .and_where(Column::Id.eq(row.id));
-    tx.execute(&update).await?;
-    let renamed = (was != row.name).then(|| change(Field::Name, Some(&was), Some(&row.name)));
-    let changes = renamed.into_iter().collect();
-    note(tx, author, &row, AuditKind::UserRegistered, changes).await?;
-    Ok(row)
 }

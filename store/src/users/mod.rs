@@ -1,12 +1,14 @@
 //! People: the port, and a file for each part of the work.
 
 mod change;
+mod own;
 mod page;
 mod password;
 mod row;
 mod viewer;
 
-pub(crate) use change::{Invited, invite, register};
+pub(crate) use change::{Invited, invite};
+pub(crate) use own::register;
 pub(crate) use password::choose;
 pub(crate) use row::{added, find};
 
@@ -52,7 +54,7 @@ impl Users for Store {
             let actor = session.actor().ok_or(Error::NotFound)?;
             let origin = session.origin().clone();
             let author = sign_ins::themselves(session.reseller(), actor, origin)?;
-            change::rename(&tx, &author, actor, &name).await
+            own::rename(&tx, &author, actor, &name).await
         })
         .await
     }
