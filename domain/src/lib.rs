@@ -25,6 +25,7 @@ pub mod tag;
 pub mod text;
 pub mod timestamp;
 pub mod user;
+pub mod vat;
 
 pub use backend::Backend;
 pub use error::{Error, Result};
