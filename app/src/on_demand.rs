@@ -27,15 +27,19 @@ pub async fn load_this_page() {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     match crate::routes::page_at(&path).map(|page| page.path) {
-        Some("/login" | "/login/{slug}") => __preload_login().await,
-        Some("/setup/{token}") => __preload_setup().await,
+        Some(
+            "/login"
+            | "/login/{slug}"
+            | "/setup/{token}"
+            | "/forgot"
+            | "/forgot/{slug}"
+            | "/reset/{token}"
+            | "/password"
+            | "/invitation/{token}",
+        ) => __preload_gate().await,
         Some("/customers/import") => __preload_import().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
-        Some("/forgot" | "/forgot/{slug}") => __preload_forgot().await,
-        Some("/reset/{token}") => __preload_reset().await,
         Some("/profile") => __preload_profile().await,
-        Some("/password") => __preload_password().await,
-        Some("/invitation/{token}") => __preload_invitation().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
         Some("/console" | "/console/{room}") => __preload_console().await,
         _ => (),
@@ -58,8 +62,31 @@ pub(crate) async fn jump(open: RwSignal<bool>) -> AnyView {
     view! { <JumpTo open/> }.erase()
 }
 
-macro_rules! pages {
-    ($($(#[$doc:meta])* $name:ident, $view:ident = $page:ident;)+) => {
+/// The pages of getting in: small, and with most of their code in common, so that they share a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    Login,
+    Setup,
+    Forgot,
+    Reset,
+    Password,
+    Invitation,
+}
+
+#[cfg_attr(feature = "split", lazy)]
+async fn gate(page: Gate) -> AnyView {
+    match page {
+        Gate::Login => LoginPage().erase(),
+        Gate::Setup => SetupPage().erase(),
+        Gate::Forgot => ForgotPage().erase(),
+        Gate::Reset => ResetPage().erase(),
+        Gate::Password => PasswordPage().erase(),
+        Gate::Invitation => InvitationPage().erase(),
+    }
+}
+
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident = $view:expr;)+) => {
         $(
             $(#[$doc])*
             pub(crate) struct $name;
@@ -70,10 +97,41 @@ macro_rules! pages {
                 }
 
                 async fn view(_page: Self) -> AnyView {
-                    $view().await
+                    $view.await
                 }
             }
+        )+
+    };
+}
 
+routes! {
+    /// Sign-in.
+    Login = gate(Gate::Login);
+    /// Set-up.
+    Setup = gate(Gate::Setup);
+    /// A forgotten password.
+    Forgot = gate(Gate::Forgot);
+    /// Another password, by a link.
+    Reset = gate(Gate::Reset);
+    /// Another password, because one has to.
+    Password = gate(Gate::Password);
+    /// Registering by an invitation.
+    Invitation = gate(Gate::Invitation);
+    /// One customer.
+    OneCustomer = customer();
+    /// The import.
+    Import = import();
+    /// One's own profile.
+    Profile = profile();
+    /// The reseller's settings.
+    Settings = settings();
+    /// The console.
+    Console = console();
+}
+
+macro_rules! pages {
+    ($($view:ident = $page:ident;)+) => {
+        $(
             #[cfg_attr(feature = "split", lazy)]
             async fn $view() -> AnyView {
                 $page().erase()
@@ -83,26 +141,9 @@ macro_rules! pages {
 }
 
 pages! {
-    /// Sign-in.
-    Login, login = LoginPage;
-    /// Set-up.
-    Setup, setup = SetupPage;
-    /// One customer.
-    OneCustomer, customer = CustomerPage;
-    /// The import.
-    Import, import = ImportPage;
-    /// A forgotten password.
-    Forgot, forgot = ForgotPage;
-    /// Another password, by a link.
-    Reset, reset = ResetPage;
-    /// One's own profile.
-    Profile, profile = ProfilePage;
-    /// Another password, because one has to.
-    Password, password = PasswordPage;
-    /// Registering by an invitation.
-    Invitation, invitation = InvitationPage;
-    /// The reseller's settings.
-    Settings, settings = SettingsPage;
-    /// The console.
-    Console, console = ConsolePage;
+    customer = CustomerPage;
+    import = ImportPage;
+    profile = ProfilePage;
+    settings = SettingsPage;
+    console = ConsolePage;
 }
