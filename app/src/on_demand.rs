@@ -74,6 +74,13 @@ pub(crate) enum Gate {
 }
 
 #[cfg_attr(feature = "split", lazy)]
+#[cfg_attr(
+    not(feature = "split"),
+    expect(
+        clippy::unused_async,
+        reason = "a function in a file of its own has to be waited for"
+    )
+)]
 async fn gate(page: Gate) -> AnyView {
     match page {
         Gate::Login => LoginPage().erase(),

@@ -100,7 +100,7 @@ test('each tab has an address, and arrow keys go between them', async ({ page })
   for (const [name, says] of [
     ['Usage', 'No usage'],
     ['Tokens', 'No API tokens'],
-    ['Users', 'No list of users'],
+    ['Users', 'No users yet'],
     ['Transcriptions', 'No transcriptions'],
     ['Subscription', 'No subscription'],
   ] as const) {

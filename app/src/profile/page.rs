@@ -6,7 +6,7 @@ use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::flash::{Outcome, field_after, flash_of};
 use crate::frame::use_frame;
-use crate::sign_in::NewPassword;
+use crate::sign_in::{NewPassword, Username};
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, PageHead, PasswordField,
@@ -110,6 +110,7 @@ fn PasswordForm(email: String) -> impl IntoView {
                 </p>
             })}
             <Alert error=refusal.error()/>
+            <Username email=email.clone()/>
             <Fields name="password" errors=refusal.field_errors()>
                 <PasswordField
                     field=Field::CurrentPassword

@@ -2,7 +2,7 @@
 
 use super::closed::closed;
 use super::door::{LinkDoor, door};
-use super::new_password::NewPassword;
+use super::new_password::{NewPassword, Username};
 use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
@@ -72,6 +72,7 @@ fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoV
             class="form"
             on:submit=move |_| busy.set(true)
         >
+            <Username email=email.clone()/>
             <Fields name="register" errors=refusal.field_errors()>
                 <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
                 <NewPassword email/>

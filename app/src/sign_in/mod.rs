@@ -14,6 +14,6 @@ pub use door::{Door, Ended, LinkDoor};
 pub(crate) use forgot::ForgotPage;
 pub(crate) use invitation::InvitationPage;
 pub(crate) use login::LoginPage;
-pub(crate) use new_password::NewPassword;
+pub(crate) use new_password::{NewPassword, Username};
 pub(crate) use password::{PasswordPage, ResetPage};
 pub(crate) use setup::SetupPage;

@@ -1,8 +1,29 @@
-//! The field of a password that somebody chooses.
+//! The fields of a password that somebody chooses.
 
 use super::strength::StrengthMeter;
 use crate::ui::PasswordField;
 use leptos::prelude::*;
+
+/// Whose password a form is about: password managers keep it under this name. Stands before the
+/// passwords, and is seen by nobody else.
+#[component]
+pub(crate) fn Username(
+    /// The sign-in.
+    email: String,
+) -> impl IntoView {
+    view! {
+        <input
+            class="unseen"
+            type="text"
+            name="email"
+            autocomplete="username"
+            value=email
+            readonly=true
+            tabindex="-1"
+            aria-hidden="true"
+        />
+    }
+}
 
 /// A new password, with how strong it is while it is typed.
 #[component]
@@ -10,12 +31,11 @@ pub(crate) fn NewPassword(
     /// What the field is called.
     #[prop(default = "Password")]
     label: &'static str,
-    /// Whose it is: password managers keep it under this name, and nobody may take it for one.
+    /// The sign-in it is for, which nobody may take for a password.
     email: String,
 ) -> impl IntoView {
     let password = RwSignal::new(String::new());
     view! {
-        <input type="hidden" name="email" autocomplete="username" value=email.clone()/>
         <PasswordField
             label
             autocomplete="new-password"

@@ -2,7 +2,7 @@
 
 use super::closed::closed;
 use super::door::{LinkDoor, door};
-use super::new_password::NewPassword;
+use super::new_password::{NewPassword, Username};
 use crate::flash::flash_of;
 use crate::shell::Plain;
 use crate::submission::Submission;
@@ -78,6 +78,7 @@ fn PasswordForm(form: &'static str, email: String) -> impl IntoView {
             class="form"
             on:submit=move |_| busy.set(true)
         >
+            <Username email=email.clone()/>
             <Fields name="password" errors=refusal.field_errors()>
                 <NewPassword label="New password" email/>
             </Fields>
