@@ -32,6 +32,7 @@ pub fn Menu(
     let menu = NodeRef::<html::Div>::new();
     // Wrapped, because the server takes a page apart on any of its threads; there it is empty.
     let invoker = StoredValue::new(None::<SendWrapper<HtmlElement>>);
+    let opened_at = StoredValue::new(0.0);
     let close = move |give_back: bool| {
         at.set(None);
         // Gone with the page at the latest; nobody to give the focus back to then.
@@ -59,13 +60,14 @@ pub fn Menu(
             if at.try_get_untracked().flatten().is_none() {
                 return;
             }
+            opened_at.set_value(scrolled());
             // Shown already, when it only moves to another place.
             let _ = menu.show_popover();
             place(&menu, anchor);
             items(&menu).first().into_iter().for_each(element::focus);
         });
     });
-    leave_with(menu, at);
+    leave_with(menu, at, opened_at);
     let on_keydown = move |event: KeyboardEvent| {
         if let Some(menu) = menu.get_untracked() {
             on_key(&event, &menu, close);
@@ -88,7 +90,7 @@ pub fn Menu(
 }
 
 /// Closes the menu when somebody presses elsewhere, or what it belongs to moves away.
-fn leave_with(menu: NodeRef<html::Div>, at: RwSignal<Option<Anchor>>) {
+fn leave_with(menu: NodeRef<html::Div>, at: RwSignal<Option<Anchor>>, opened_at: StoredValue<f64>) {
     let outside = move |event: &Event| {
         let target = event
             .target()
@@ -111,8 +113,18 @@ fn leave_with(menu: NodeRef<html::Div>, at: RwSignal<Option<Anchor>>) {
             close();
         }
     });
-    element::listen(leptos::ev::scroll, move |_| close());
+    // The news of a scroll that ended before it opened may come after.
+    element::listen(leptos::ev::scroll, move |_| {
+        if opened_at.try_get_value() != Some(scrolled()) {
+            close();
+        }
+    });
     element::listen(leptos::ev::resize, move |_| close());
+}
+
+/// How far the page is scrolled.
+fn scrolled() -> f64 {
+    window().scroll_y().unwrap_or_default()
 }
 
 fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
