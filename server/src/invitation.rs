@@ -62,7 +62,7 @@ async fn register(
     };
     let name = check(&holder, form)?;
     let hashed = site.passwords.hash(form.password.clone()).await?;
-    let (origin, now) = (links::origin(parts), site.clock.now());
+    let (origin, now) = (failure::origin(parts), site.clock.now());
     let (realm, user, subject) = site
         .sign_ins
         .register(secret.hash(), name, hashed, origin, now)

@@ -5,10 +5,8 @@ use crate::secret::Secret;
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::Origin;
 use domain::error::{Error, Result};
 use domain::link::{LinkKind, LinkState};
-use http::request::Parts;
 
 /// The path of the pages of a kind of link, before its token.
 pub const fn path(kind: LinkKind) -> &'static str {
@@ -52,13 +50,4 @@ pub fn refused(
     };
     flash::leave(site, response.headers_mut(), flash);
     response
-}
-
-/// Where a request came from.
-pub fn origin(parts: &Parts) -> Origin {
-    parts
-        .extensions
-        .get::<Origin>()
-        .cloned()
-        .unwrap_or_default()
 }

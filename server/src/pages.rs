@@ -123,8 +123,8 @@ async fn context_of_page(site: &Site, parts: &Parts) -> Result<Context> {
 async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     let visitor = Visitor::of(&parts.extensions);
     let path = parts.uri.path();
-    let has_realm = ["/login", "/setup/", "/forgot"].iter();
-    let door = if has_realm.clone().any(|door| path.starts_with(door)) {
+    let mut has_realm = ["/login", "/setup/", "/forgot"].iter();
+    let door = if has_realm.any(|door| path.starts_with(door)) {
         door_of(site, parts, path).await?
     } else if let Some(link) = link_of(site, path).await? {
         Door {

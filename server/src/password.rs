@@ -78,7 +78,7 @@ async fn ask(site: &Arc<Site>, parts: &Parts, slug: Option<String>, email: &str)
     };
     let outcome = match Email::parse(email) {
         Ok(email) => {
-            let (site, address) = (Arc::clone(site), links::origin(parts).address);
+            let (site, address) = (Arc::clone(site), failure::origin(parts).address);
             tokio::spawn(async move {
                 let suspects = [
                     Some(Suspect::Forgetful(realm.reseller, email.key())),
@@ -158,7 +158,7 @@ async fn reset_by(site: &Site, parts: &Parts, token: &str, password: &str) -> Re
         .reset_password_by_link(
             secret.hash(),
             hashed,
-            links::origin(parts),
+            failure::origin(parts),
             site.clock.now(),
         )
         .await?;

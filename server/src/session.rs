@@ -7,7 +7,7 @@ use crate::site::Site;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use domain::access::{Origin, Session};
+use domain::access::Session;
 use domain::sign_in::{SecretHash, SessionEnd, SessionState};
 use domain::timestamp::Timestamp;
 use domain::user::Role;
@@ -84,11 +84,7 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
             must_change_password,
         } => {
             touch(site, token, last_seen_at, now).await;
-            let origin = parts
-                .extensions
-                .get::<Origin>()
-                .cloned()
-                .unwrap_or_default();
+            let origin = failure::origin(parts);
             let session = Some(Session::of_user(reseller, subject, user, origin));
             if must_change_password {
                 visitor.pending = session;

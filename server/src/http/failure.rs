@@ -24,6 +24,15 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
+/// Where a request came from, as far as it is known.
+pub fn origin(parts: &Parts) -> Origin {
+    parts
+        .extensions
+        .get::<Origin>()
+        .cloned()
+        .unwrap_or_default()
+}
+
 /// The request's ID, if it has come past the layer that gives one.
 pub fn request_id(parts: &Parts) -> Option<RequestId> {
     parts

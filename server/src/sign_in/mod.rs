@@ -7,7 +7,6 @@ pub use attempts::{Attempts, Suspect};
 
 use crate::flash;
 use crate::http::failure;
-use crate::links;
 use crate::local_path::LocalPath;
 use crate::secret::Secret;
 use crate::session::{self, Visitor};
@@ -17,7 +16,7 @@ use app::routes::start_page;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::{Origin, Subject};
+use domain::access::Subject;
 use domain::email::Email;
 use domain::error::{Error, Result};
 use domain::field::{Field, FieldErrors, Issue};
@@ -137,11 +136,7 @@ async fn check(
         Some(email) if errors.is_empty() => email,
         _ => return Err(errors.into()),
     };
-    let origin = parts
-        .extensions
-        .get::<Origin>()
-        .cloned()
-        .unwrap_or_default();
+    let origin = failure::origin(parts);
     let now = site.clock.now();
     // The address first, so that a flood from one place does not queue for an account.
     let mut of_address = match origin.address {
@@ -197,7 +192,7 @@ fn too_soon(seconds: u32) -> Error {
 fn device(parts: &Parts) -> Device {
     let agent = parts.headers.get(USER_AGENT);
     Device {
-        address: links::origin(parts).address,
+        address: failure::origin(parts).address,
         agent: agent
             .and_then(|agent| agent.to_str().ok())
             .unwrap_or_default()
