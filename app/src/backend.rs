@@ -29,6 +29,8 @@ pub struct Context {
     pub now: Timestamp,
     /// Who is signed in.
     pub session: Option<Session>,
+    /// Whether nobody is, because the request is made in a support login that is over.
+    pub is_support_over: bool,
     /// The session that is signed in by.
     pub token: Option<SecretHash>,
     /// What the frame of a page shows them; server functions have none.
@@ -73,7 +75,13 @@ pub fn now() -> Result<Timestamp, Failure> {
 
 /// The signed-in person.
 pub fn session() -> Result<Session, Failure> {
-    context()?.session.ok_or(Failure(Error::SignedOut))
+    let context = context()?;
+    let nobody = if context.is_support_over {
+        Error::SupportOver
+    } else {
+        Error::SignedOut
+    };
+    context.session.ok_or(Failure(nobody))
 }
 
 /// The session that the person is signed in by.

@@ -101,6 +101,12 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:room") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
                     </ParentRoute>
+                    <ParentRoute path=path!("/support/:support") view=|| SupportRoom().erase() ssr=SsrMode::Async>
+                        <ParentRoute path=path!("") view={Lazy::<Console>::new()} ssr=SsrMode::Async>
+                            <Route path=path!("") view=|| () ssr=SsrMode::Async/>
+                            <Route path=path!("/:room") view=|| () ssr=SsrMode::Async/>
+                        </ParentRoute>
+                    </ParentRoute>
                 </Routes>
             </Router>
         </Toasts>
@@ -129,6 +135,15 @@ fn SignedInRoom() -> impl IntoView {
 fn ReselleeRoom() -> impl IntoView {
     view! {
         <RoomFor audience=Audience::Resellee>
+            <Outlet/>
+        </RoomFor>
+    }
+}
+
+#[component]
+fn SupportRoom() -> impl IntoView {
+    view! {
+        <RoomFor audience=Audience::Support>
             <Outlet/>
         </RoomFor>
     }

@@ -19,9 +19,10 @@ impl Failure {
         match error {
             Error::BadRequest => 400,
             Error::SignedOut => 401,
-            Error::Forbidden(_) => 403,
+            Error::Forbidden(_) | Error::ReadOnly => 403,
             Error::NotFound => 404,
             Error::Conflict(_) => 409,
+            Error::SupportOver => 410,
             Error::Invalid(_) => 422,
             Error::Internal(_) => 500,
             Error::Unavailable | Error::Unreachable => 503,

@@ -4,6 +4,7 @@
 //! the answer is the plain one: a 2xx status, or the JSON of a [`domain::Error`] under its own
 //! status), and turns the answer into a redirect and a flash, which the next page shows once.
 
+use crate::support::END_FORM;
 use domain::field::{Field, Issue};
 use leptos::prelude::{RwSignal, SharedValue, use_context};
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,7 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/sign_out_others" => Some("Signed out on all other devices"),
         "/api/resend_mail" => Some("The mail is sent again"),
         "/api/remove_user" => Some("User removed"),
+        END_FORM => Some("The support login is over"),
         _ => None,
     }
 }

@@ -6,10 +6,12 @@ use crate::not_found::NotFound;
 use crate::on_demand::{jump, on_demand};
 use crate::routes::Audience;
 use crate::shell::{Crumb, NavEntry, Person, Shell};
+use crate::support::SupportBanner;
 use crate::theme::Theme;
-use crate::ui::{Content, Erase, Glyph, count};
-use crate::viewer::{Frame, Visitor, load_frame};
-use domain::user::Role;
+use crate::ui::{Content, Erase, Glyph, ReadOnly, count};
+use crate::viewer::{Frame, Visitor, console_base, load_frame};
+use domain::support::SupportMode;
+use domain::user::{Role, Viewer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -19,7 +21,11 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(crate) fn RoomFor(audience: Audience, children: Content) -> impl IntoView {
     let frame = use_context::<Visitor>().and_then(|visitor| visitor.0);
-    match frame.filter(|frame| audience.includes(Some(frame.viewer.role))) {
+    let is_theirs = |frame: &Frame| {
+        let Viewer { role, support, .. } = &frame.viewer;
+        audience.includes(Some(*role), support.is_some())
+    };
+    match frame.filter(is_theirs) {
         Some(frame) => view! { <Framed frame>{children.show()}</Framed> }.erase(),
         None => view! { <NotFound/> }.erase(),
     }
@@ -59,8 +65,12 @@ pub(crate) fn name_in_trail(name: Signal<String>) {
 #[component]
 fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let is_reseller = frame.viewer.role == Role::Reseller;
+    let support = frame.viewer.support;
+    let console = console_base(&frame.viewer);
     let frame = RwSignal::new(frame);
     provide_context(FrameContext(frame));
+    let is_read_only = support.is_some_and(|support| support.mode == SupportMode::ReadOnly);
+    provide_context(ReadOnly(is_read_only));
     let trail = RwSignal::new(None::<String>);
     provide_context(Trail(trail));
     let changes = Changes::provide();
@@ -69,7 +79,7 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let brand = Signal::derive(move || frame.with(|frame| frame.viewer.reseller.to_string()));
     let nav = Memo::new(move |_| frame.with(nav_entries));
     let person = Memo::new(move |_| frame.with(person));
-    let crumbs = Memo::new(move |_| crumbs(&path.get(), trail.get()));
+    let crumbs = Memo::new(move |_| crumbs(&path.get(), &console, trail.get()));
     let jumping = RwSignal::new(false);
     let on_jump = is_reseller.then(|| Callback::new(move |()| jumping.set(true)));
     view! {
@@ -81,6 +91,8 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
             crumbs
             theme=RwSignal::new(Theme::of_this_request())
             on_jump
+            visits=support.is_some()
+            banner=|| view! { <SupportBanner/> }
         >
             {children.show()}
         </Shell>
@@ -105,14 +117,14 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
         Role::Reseller => vec![
             NavEntry {
                 label: "Customers",
-                href: "/customers",
+                href: "/customers".to_owned(),
                 glyph: Glyph::Users,
                 count: frame.customers.map(|customers| count(customers.all())),
                 is_start: false,
             },
             NavEntry {
                 label: "Settings",
-                href: "/settings",
+                href: "/settings".to_owned(),
                 glyph: Glyph::Settings,
                 count: None,
                 is_start: false,
@@ -121,7 +133,7 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
         Role::Resellee => Room::ALL
             .map(|room| NavEntry {
                 label: room.label(),
-                href: room.href(),
+                href: room.href(&console_base(&frame.viewer)),
                 glyph: room.glyph(),
                 count: None,
                 is_start: room == Room::Overview,
@@ -136,13 +148,17 @@ fn person(frame: &Frame) -> Person {
         .organisation
         .as_ref()
         .map(|it| it.name.to_string());
+    let detail = match frame.viewer.support {
+        Some(_) => Some("Support".to_owned()),
+        None => organisation,
+    };
     Person {
         name: frame.viewer.name.clone(),
-        detail: organisation.unwrap_or_else(|| "Reseller".to_owned()),
+        detail: detail.unwrap_or_else(|| "Reseller".to_owned()),
     }
 }
 
-fn crumbs(path: &str, name: Option<String>) -> Vec<Crumb> {
+fn crumbs(path: &str, console: &str, name: Option<String>) -> Vec<Crumb> {
     let customers = || Crumb::above("Customers", "/customers");
     match path.trim_end_matches('/') {
         "/customers" => vec![Crumb::here("Customers")],
@@ -151,8 +167,10 @@ fn crumbs(path: &str, name: Option<String>) -> Vec<Crumb> {
         path if path == "/settings" || path.starts_with("/settings/") => {
             vec![Crumb::here("Settings")]
         }
-        path if path == "/console" || path.starts_with("/console/") => {
-            vec![Crumb::here(Room::at(path).map_or("Console", Room::label))]
+        path if path.starts_with(console) => {
+            vec![Crumb::here(
+                Room::at(path, console).map_or("Console", Room::label),
+            )]
         }
         _ => vec![
             customers(),

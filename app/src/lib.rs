@@ -15,6 +15,7 @@ mod document;
 mod failure;
 pub mod flash;
 mod frame;
+mod history;
 pub mod json;
 mod jump;
 #[cfg(feature = "ssr")]
@@ -29,6 +30,7 @@ pub mod settings;
 pub mod shell;
 pub mod sign_in;
 mod submission;
+pub mod support;
 pub mod theme;
 pub mod ui;
 mod unsaved;

@@ -41,7 +41,9 @@ pub async fn load_this_page() {
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
         Some("/profile") => __preload_profile().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
-        Some("/console" | "/console/{room}") => __preload_console().await,
+        Some(
+            "/console" | "/console/{room}" | "/support/{support}" | "/support/{support}/{room}",
+        ) => __preload_console().await,
         _ => (),
     }
     let search = location.search().unwrap_or_default();

@@ -11,18 +11,21 @@ pub enum Audience {
     Reseller,
     /// People of a customer.
     Resellee,
-    /// Everybody who is signed in.
+    /// Everybody who is signed in as themselves.
     SignedIn,
+    /// People of a reseller in the console of a customer.
+    Support,
 }
 
 impl Audience {
-    /// Whether somebody in a role (`None`: not signed in) belongs to it.
-    pub fn includes(self, role: Option<Role>) -> bool {
+    /// Whether somebody in a role (`None`: not signed in), or in a support login, belongs to it.
+    pub fn includes(self, role: Option<Role>, in_support: bool) -> bool {
         match self {
             Self::Anyone => true,
-            Self::Reseller => role == Some(Role::Reseller),
-            Self::Resellee => role == Some(Role::Resellee),
-            Self::SignedIn => role.is_some(),
+            Self::Reseller => role == Some(Role::Reseller) && !in_support,
+            Self::Resellee => role == Some(Role::Resellee) && !in_support,
+            Self::SignedIn => role.is_some() && !in_support,
+            Self::Support => in_support,
         }
     }
 }
@@ -55,6 +58,8 @@ pub const PAGES: &[PageRoute] = &[
     page("/profile", Audience::SignedIn),
     page("/console", Audience::Resellee),
     page("/console/{room}", Audience::Resellee),
+    page("/support/{support}", Audience::Support),
+    page("/support/{support}/{room}", Audience::Support),
 ];
 
 const fn page(path: &'static str, audience: Audience) -> PageRoute {

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::json::Json;
+use crate::support;
 use domain::customer::CustomerCounts;
 use domain::user::Viewer;
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ pub struct Frame {
     pub viewer: Viewer,
     /// The reseller's customers; none for a RESELLEE.
     pub customers: Option<CustomerCounts>,
+    /// How many seconds a support login lasts yet.
+    pub support_left: Option<i64>,
 }
 
 impl Frame {
@@ -22,6 +25,7 @@ impl Frame {
     pub async fn of(
         backend: &dyn domain::Backend,
         session: &domain::access::Session,
+        now: domain::timestamp::Timestamp,
     ) -> domain::Result<Self> {
         use domain::access::{Permit, ViewCustomers};
         let viewer = backend.viewer(session).await?;
@@ -29,15 +33,20 @@ impl Frame {
             Ok(permit) => Some(backend.customer_counts(&permit).await?),
             Err(_) => None,
         };
-        Ok(Self { viewer, customers })
+        let until = session.support().map(|support| support.until);
+        Ok(Self {
+            viewer,
+            customers,
+            support_left: until.map(|until| until.seconds_since(now)),
+        })
     }
 }
 
 /// The frame of the signed-in person, as it is now.
 #[server(endpoint = "load_frame", input = Json, output = Json)]
 pub async fn load_frame() -> Result<Frame, Failure> {
-    use crate::backend::{backend, session};
-    Ok(Frame::of(&*backend()?, &session()?).await?)
+    use crate::backend::{backend, now, session};
+    Ok(Frame::of(&*backend()?, &session()?, now()?).await?)
 }
 
 /// Whoever loaded the page, the same in the browser as on the server. The frame comes with the
@@ -59,6 +68,37 @@ impl Visitor {
                 None
             }
         });
-        Self(frame.into_inner())
+        let visitor = Self(frame.into_inner());
+        #[cfg(feature = "hydrate")]
+        visitor.call_in_support();
+        visitor
     }
+
+    /// What everything in the support login that this page is in is beneath: empty in none.
+    fn base(&self) -> String {
+        let support = self.0.as_ref().and_then(|frame| frame.viewer.support);
+        let base = support.map(|support| support::base_of(&support.id.to_string()));
+        base.unwrap_or_default()
+    }
+
+    /// Has all server functions of this page called in its support login.
+    #[cfg(feature = "hydrate")]
+    fn call_in_support(&self) {
+        // Set once already, if somebody should take the page over twice.
+        let _ = server_fn::client::try_set_server_url(self.base().leak());
+    }
+}
+
+/// Where a form of this page is posted to, so that it is done in its support login.
+pub(crate) fn action(form: &'static str) -> String {
+    let base = use_context::<Visitor>().map(|visitor| visitor.base());
+    base.unwrap_or_default() + form
+}
+
+/// The address that a page of the console begins with.
+pub(crate) fn console_base(viewer: &Viewer) -> String {
+    viewer.support.map_or_else(
+        || "/console".to_owned(),
+        |support| support::base_of(&support.id.to_string()),
+    )
 }

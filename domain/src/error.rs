@@ -26,6 +26,12 @@ pub enum Error {
     /// The signed-in person may not do this.
     #[error("forbidden: {0:?}")]
     Forbidden(Permission),
+    /// The person is in a customer's console to look, and may change nothing there.
+    #[error("read-only")]
+    ReadOnly,
+    /// The support login is over, or there has never been one.
+    #[error("support is over")]
+    SupportOver,
     /// The request cannot be understood at all: only an old page or a foreign program sends such.
     #[error("bad request")]
     BadRequest,

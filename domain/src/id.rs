@@ -67,6 +67,10 @@ id!(
     MailId
 );
 id!(
+    /// A support login.
+    SupportId
+);
+id!(
     /// A request, as its log lines and the error shown to a person name it.
     RequestId
 );

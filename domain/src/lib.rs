@@ -21,6 +21,7 @@ pub mod phone;
 pub mod reseller;
 pub mod secrets;
 pub mod sign_in;
+pub mod support;
 pub mod tag;
 pub mod text;
 pub mod timestamp;

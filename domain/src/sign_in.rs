@@ -1,6 +1,6 @@
 //! Signing in: realms, credentials and sign-in sessions. For the server's sign-in layer only.
 
-use crate::access::{Origin, Session, Subject};
+use crate::access::{EditOwnAccount, Origin, Permit, Subject, ViewOwnAccount};
 use crate::customer::Status;
 use crate::email::Email;
 use crate::error::Result;
@@ -186,12 +186,15 @@ pub trait SignIns {
         now: Timestamp,
     ) -> Result<(Realm, UserId, Subject)>;
 
-    /// What the person behind a session signs in with.
-    async fn own_credential(&self, session: &Session) -> Result<OwnCredential>;
+    /// What somebody signs in with.
+    async fn own_credential(&self, permit: &Permit<ViewOwnAccount>) -> Result<OwnCredential>;
 
-    /// Sets the password of the person behind a session, and ends all their sessions: also this
-    /// one.
-    async fn choose_password(&self, session: &Session, password_hash: String) -> Result<Realm>;
+    /// Sets one's own password, and ends all sessions: also the one that asks.
+    async fn choose_password(
+        &self,
+        permit: &Permit<EditOwnAccount>,
+        password_hash: String,
+    ) -> Result<Realm>;
 
     /// Gives a person the means to sign in for a customer of a realm. For demonstration data and
     /// tests until people can be invited.

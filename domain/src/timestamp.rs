@@ -38,6 +38,11 @@ impl Timestamp {
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
+
+    /// How many whole seconds it is later than another time; negative if it is earlier.
+    pub const fn seconds_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0) / 1_000_000
+    }
 }
 
 impl<Tz: chrono::TimeZone> From<DateTime<Tz>> for Timestamp {

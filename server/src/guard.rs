@@ -8,7 +8,9 @@ use crate::pages;
 use crate::password;
 use crate::session::Visitor;
 use crate::site::Site;
+use crate::support;
 use app::routes::{Audience, page_at, start_page};
+use app::support::{BEGIN_FORM, END_FORM};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -28,8 +30,8 @@ pub struct PlainRoute {
     pub audience: Audience,
 }
 
-/// All routes that are neither pages nor server functions. Server functions, below `/api/`, ask
-/// for their permit themselves.
+/// All routes that are neither pages nor server functions. Server functions, below `/api/` and
+/// `/support/{id}/api/`, ask for their permit themselves.
 pub const ROUTES: &[PlainRoute] = &[
     route(Method::GET, "/", Audience::Anyone),
     route(Method::POST, "/login", Audience::Anyone),
@@ -43,6 +45,8 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/profile/password", Audience::SignedIn),
     route(Method::POST, "/reset/{token}", Audience::Anyone),
     route(Method::POST, "/theme", Audience::Anyone),
+    route(Method::POST, BEGIN_FORM, Audience::Reseller),
+    route(Method::POST, END_FORM, Audience::Reseller),
     route(Method::GET, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/import", Audience::Reseller),
@@ -65,7 +69,7 @@ const fn route(method: Method, path: &'static str, audience: Audience) -> PlainR
 pub async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let visitor = Visitor::of(request.extensions());
-    if path.starts_with("/api/") {
+    if path.starts_with("/api/") || support::is_call(path) {
         return next.run(request).await;
     }
     if let (true, Some(role)) = (is_door(&request), visitor.role()) {
@@ -78,7 +82,13 @@ pub async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) 
         return Redirect::to("/").into_response();
     }
     match audience(request.method(), path) {
-        Some(audience) if audience.includes(visitor.role()) => next.run(request).await,
+        Some(audience) if audience.includes(visitor.role(), visitor.is_in_support()) => {
+            next.run(request).await
+        }
+        Some(_) if visitor.is_support_over => {
+            let (parts, _) = request.into_parts();
+            support_over(&site, &parts)
+        }
         Some(_) if visitor.session.is_none() => {
             let (parts, _) = request.into_parts();
             signed_out(&parts, &visitor)
@@ -136,6 +146,15 @@ fn signed_out(parts: &Parts, visitor: &Visitor) -> Response {
         LocalPath::of_referer(&parts.headers, host)
     };
     Redirect::to(&pages::door(next.as_ref(), visitor.ended)).into_response()
+}
+
+/// People go to where they start, and are told; programs are told as well.
+fn support_over(site: &Site, parts: &Parts) -> Response {
+    if failure::wants_page(&parts.headers) {
+        support::over(site)
+    } else {
+        failure::answer(&Error::SupportOver, parts)
+    }
 }
 
 /// `GET /`: to where somebody starts.

@@ -29,5 +29,6 @@ mod session;
 pub mod setup;
 pub mod sign_in;
 pub mod site;
+pub mod support;
 mod theme;
 mod vault;

@@ -16,11 +16,12 @@ use app::sign_in::{Door, Ended, LinkDoor};
 use app::viewer::Frame;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
-use domain::Result;
-use domain::access::ImportCustomers;
+use domain::access::{ImportCustomers, Permit, Session};
 use domain::customer::CheckedFile;
 use domain::link::LinkKind;
 use domain::sign_in::SessionEnd;
+use domain::support::SupportMode;
+use domain::{Backend, Result};
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode};
@@ -114,7 +115,7 @@ fn add_policy() {
 async fn context_of_page(site: &Site, parts: &Parts) -> Result<Context> {
     let context = context(site, parts).await?;
     let frame = match &context.session {
-        Some(session) => Some(Frame::of(&*site.backend, session).await?),
+        Some(session) => Some(Frame::of(&*context.backend, session, context.now).await?),
         None => None,
     };
     Ok(Context { frame, ..context })
@@ -135,7 +136,7 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
         Door {
             email: Some(
                 site.sign_ins
-                    .own_credential(session)
+                    .own_credential(&Permit::ask(session)?)
                     .await?
                     .email
                     .to_string(),
@@ -146,7 +147,8 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
         Door::default()
     };
     Ok(Context {
-        backend: Arc::clone(&site.backend),
+        backend: backend(site, &visitor),
+        is_support_over: visitor.is_support_over,
         secrets: Arc::clone(&site.secrets),
         sends_mail: site.config.smtp_url.is_some(),
         now: site.clock.now(),
@@ -159,6 +161,15 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
         session: visitor.session,
         frame: None,
     })
+}
+
+/// Whoever may only look is given a store that cannot write.
+fn backend(site: &Site, visitor: &Visitor) -> Arc<dyn Backend> {
+    let support = visitor.session.as_ref().and_then(Session::support);
+    match support.map(|support| support.mode) {
+        Some(SupportMode::ReadOnly) => Arc::clone(&site.read_only),
+        Some(SupportMode::Admin) | None => Arc::clone(&site.backend),
+    }
 }
 
 /// What the link is worth that an address has.

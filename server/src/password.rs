@@ -14,7 +14,7 @@ use app::flash::{Flash, Outcome};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::Session;
+use domain::access::{Permit, Session};
 use domain::email::Email;
 use domain::error::{Error, Result};
 use domain::field::{Field, FieldErrors, Issue};
@@ -200,7 +200,7 @@ pub async fn change(
 async fn changed(site: &Site, parts: &Parts, form: Change) -> Result<Response> {
     let visitor = Visitor::of(&parts.extensions);
     let session = visitor.session.ok_or(Error::SignedOut)?;
-    let own = site.sign_ins.own_credential(&session).await?;
+    let own = own(site, &session).await?;
     // Whoever finds an open browser is not to guess the password at leisure.
     let account = Suspect::Account(session.reseller(), own.email.key());
     let now = site.clock.now();
@@ -254,8 +254,12 @@ pub async fn choose(
 async fn chosen(site: &Site, parts: &Parts, password: String) -> Result<Response> {
     let visitor = Visitor::of(&parts.extensions);
     let session = visitor.pending.ok_or(Error::SignedOut)?;
-    let own = site.sign_ins.own_credential(&session).await?;
+    let own = own(site, &session).await?;
     replace(site, parts, &session, own, password, None).await
+}
+
+async fn own(site: &Site, session: &Session) -> Result<OwnCredential> {
+    site.sign_ins.own_credential(&Permit::ask(session)?).await
 }
 
 /// Sets another password than the present one, and goes on in a new session: all others end.
@@ -274,7 +278,10 @@ async fn replace(
         return Err(refusal(Issue::SameAsBefore).into());
     }
     let hashed = site.passwords.hash(password).await?;
-    let realm = site.sign_ins.choose_password(session, hashed).await?;
+    let realm = site
+        .sign_ins
+        .choose_password(&Permit::ask(session)?, hashed)
+        .await?;
     sign_in::enter(site, parts, &realm, user, session.subject(), next).await
 }
 

@@ -10,6 +10,7 @@ use crate::http::{failure, host};
 use crate::local_path::LocalPath;
 use crate::pages;
 use crate::site::Site;
+use crate::support;
 use app::flash::{Flash, Outcome};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -75,6 +76,9 @@ async fn redirect(
         let error = error_of(answer).await;
         if error == Error::SignedOut {
             return Redirect::to(&pages::door(back.as_ref(), None)).into_response();
+        }
+        if error == Error::SupportOver {
+            return support::over(site);
         }
         let fields = fields
             .into_iter()

@@ -5,9 +5,11 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    assets, guard, health, invitation, pages, password, plain_form, session, setup, sign_in, theme,
+    assets, guard, health, invitation, pages, password, plain_form, session, setup, sign_in,
+    support, theme,
 };
 use app::routes::PAGES;
+use app::support::{BEGIN_FORM, END_FORM};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -68,6 +70,9 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/profile/password", post(password::change))
         .route("/reset/{token}", post(password::reset))
         .route("/theme", post(theme::choose))
+        .route(BEGIN_FORM, post(support::begin))
+        .route(END_FORM, post(support::end))
+        .route("/support/{id}/api/{*path}", any(support::serve))
         .route("/customers/export", post(export::selected))
         .route("/api/{*path}", any(plain_form::serve))
         .layer(TimeoutLayer::with_status_code(

@@ -4,6 +4,7 @@ use crate::cookie;
 use crate::http::failure;
 use crate::secret::Secret;
 use crate::site::Site;
+use crate::support;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -35,6 +36,8 @@ pub struct Visitor {
     pub ended: Option<SessionEnd>,
     /// The session that the cookie stands for, good or not.
     pub token: Option<SecretHash>,
+    /// Whether nobody is signed in because the request is made in a support login that is over.
+    pub is_support_over: bool,
 }
 
 impl Visitor {
@@ -43,6 +46,12 @@ impl Visitor {
         self.session
             .as_ref()
             .map(|session| session.subject().role())
+    }
+
+    /// Whether the visitor is in the console of a customer to support it.
+    pub fn is_in_support(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.support().is_some())
     }
 
     /// The visitor of a request that came past [`recognise`].
@@ -95,7 +104,7 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
         SessionState::Ended(end) => visitor.ended = Some(end),
         SessionState::Unknown => {}
     }
-    Ok(visitor)
+    support::look(site, parts, visitor).await
 }
 
 /// A session that could not be touched ends a minute early; the request itself is fine.
@@ -109,12 +118,18 @@ async fn touch(site: &Site, token: SecretHash, last_seen: Timestamp, now: Timest
 
 /// Makes the browser keep a new session, and the realm it belongs to.
 pub fn keep(site: &Site, headers: &mut HeaderMap, secret: &Secret, slug: &str) {
+    renew(site, headers, secret);
     let url = &site.config.public_url;
-    append(headers, cookie::set(url, COOKIE, &secret.to_string(), None));
     append(
         headers,
         cookie::set(url, REALM_COOKIE, slug, Some(REALM_SECONDS)),
     );
+}
+
+/// Makes the browser keep what its session is found by from now on.
+pub fn renew(site: &Site, headers: &mut HeaderMap, secret: &Secret) {
+    let url = &site.config.public_url;
+    append(headers, cookie::set(url, COOKIE, &secret.to_string(), None));
 }
 
 /// Makes the browser forget its session.
@@ -141,5 +156,10 @@ fn append(headers: &mut HeaderMap, line: Option<HeaderValue>) {
 
 /// What a plain route's handler is given: the permit, or the refusal.
 pub fn allowed<P: domain::access::Grants>(visitor: &Visitor) -> Result<domain::access::Permit<P>> {
-    domain::access::Permit::ask(visitor.session.as_ref().ok_or(Error::SignedOut)?)
+    let nobody = if visitor.is_support_over {
+        Error::SupportOver
+    } else {
+        Error::SignedOut
+    };
+    domain::access::Permit::ask(visitor.session.as_ref().ok_or(nobody)?)
 }

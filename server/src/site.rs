@@ -8,6 +8,7 @@ use crate::sign_in::Attempts;
 use crate::vault::Vault;
 use domain::secrets::Secrets;
 use domain::sign_in::SignIns;
+use domain::support::SupportLogins;
 use domain::{Backend, Error};
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -24,8 +25,12 @@ pub struct Site {
     pub store: Store,
     /// The store as pages see it.
     pub backend: Arc<dyn Backend>,
+    /// The same for those who may only look.
+    pub read_only: Arc<dyn Backend>,
     /// The store as signing in sees it.
     pub sign_ins: Arc<dyn SignIns + Send + Sync>,
+    /// The store as support logins see it.
+    pub supports: Arc<dyn SupportLogins + Send + Sync>,
     /// Hashing of passwords.
     pub passwords: Arc<Passwords>,
     /// Links and passwords, as pages see them.
@@ -54,7 +59,9 @@ impl Site {
             clock,
             secrets,
             backend: Arc::new(store.clone()),
+            read_only: Arc::new(store.read_only()),
             sign_ins: Arc::new(store.clone()),
+            supports: Arc::new(store.clone()),
             passwords,
             attempts: Attempts::default(),
             desk: Desk::default(),

@@ -53,8 +53,17 @@ fn outward(error: &DbErr) -> Error {
         tracing::warn!(%error, "the database is busy");
         return Error::Unavailable;
     }
+    if is_read_only(error) {
+        tracing::error!(%error, "something was to be written that may only be read");
+        return Error::ReadOnly;
+    }
     tracing::error!(%error, "the database failed");
     Error::Internal(None)
+}
+
+/// PostgreSQL: `read_only_sql_transaction`. SQLite: `SQLITE_READONLY`.
+fn is_read_only(error: &DbErr) -> bool {
+    code(error).is_some_and(|code| code == "25006" || code == "8")
 }
 
 /// What a unique key says about a field. SQLite names the columns, PostgreSQL the index.

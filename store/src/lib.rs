@@ -19,6 +19,7 @@ mod mails;
 mod migration;
 mod scope;
 mod sign_ins;
+mod support;
 mod tx;
 mod users;
 

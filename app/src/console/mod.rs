@@ -6,9 +6,11 @@ pub(crate) use room::Room;
 
 use crate::customers::status_badge;
 use crate::frame::use_frame;
+use crate::history::{HistoryList, HistoryState};
 use crate::not_found::NotFound;
 use crate::ui::{Card, ChangingTitle, Empty, Erase, PageHead, inert};
 use crate::users::{UserDialogs, UserList, UserListState};
+use crate::viewer::console_base;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -17,11 +19,16 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(crate) fn ConsolePage() -> impl IntoView {
     let path = use_location().pathname;
-    let room = Memo::new(move |_| path.with(|path| Room::at(path)));
-    let shows_users = Memo::new(move |_| room.get() == Some(Room::Users));
-    let users = UserListState::new(None, "/console/users".to_owned(), shows_users);
+    let base = base();
+    let users_href = Room::Users.href(&base);
+    let room = Memo::new(move |_| path.with(|path| Room::at(path, &base)));
+    let shows = move |wanted: Room| Memo::new(move |_| room.get() == Some(wanted));
+    let shows_users = shows(Room::Users);
+    let users = UserListState::new(None, users_href, shows_users);
+    let history = HistoryState::new(None, shows(Room::History));
     let title = Signal::derive(move || room.get().map_or("", Room::label).to_owned());
-    let content = move || match room.get() {
+    let content = move || {
+        match room.get() {
         None => view! { <NotFound/> }.erase(),
         Some(room) => view! {
             <ChangingTitle text=title/>
@@ -32,16 +39,31 @@ pub(crate) fn ConsolePage() -> impl IntoView {
                     <UserList state=users/>
                 }
                 .erase(),
+                Room::History => view! {
+                    <PageHead
+                        title="History"
+                        subtitle="Who changed what in your organisation, and when your provider was in."
+                    />
+                    <HistoryList state=history/>
+                }
+                .erase(),
                 room => view! { <NothingYet room/> }.erase(),
             }}
         }
         .erase(),
+    }
     };
     view! {
         {content}
         {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
         <Outlet/>
     }
+}
+
+/// The address that all rooms begin with.
+fn base() -> String {
+    let viewer = use_frame().map(|frame| frame.with_untracked(|it| console_base(&it.viewer)));
+    viewer.unwrap_or_default()
 }
 
 /// The organisation's name and status. What it uses comes with what measures it.
@@ -68,7 +90,7 @@ fn Overview() -> impl IntoView {
             <p class="card-text">
                 "Usage, tokens and invoices will stand on this page as soon as there are any. Your \
                 colleagues get in by an invitation: "
-                <a class="link" href="/console/users">"Users"</a>
+                <a class="link" href=Room::Users.href(&base())>"Users"</a>
                 "."
             </p>
         </Card>

@@ -12,11 +12,12 @@ pub(crate) enum Room {
     Tokens,
     Users,
     Billing,
+    History,
 }
 
 impl Room {
     /// All rooms, in the order of the sidebar.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Overview,
         Self::Subscription,
         Self::Usage,
@@ -24,18 +25,28 @@ impl Room {
         Self::Tokens,
         Self::Users,
         Self::Billing,
+        Self::History,
     ];
 
-    /// Its address.
-    pub(crate) const fn href(self) -> &'static str {
+    /// Its address in the console that begins at `base`.
+    pub(crate) fn href(self, base: &str) -> String {
+        match self.word() {
+            "" => base.to_owned(),
+            word => format!("{base}/{word}"),
+        }
+    }
+
+    /// The end of its address.
+    const fn word(self) -> &'static str {
         match self {
-            Self::Overview => "/console",
-            Self::Subscription => "/console/subscription",
-            Self::Usage => "/console/usage",
-            Self::Transcriptions => "/console/transcriptions",
-            Self::Tokens => "/console/tokens",
-            Self::Users => "/console/users",
-            Self::Billing => "/console/billing",
+            Self::Overview => "",
+            Self::Subscription => "subscription",
+            Self::Usage => "usage",
+            Self::Transcriptions => "transcriptions",
+            Self::Tokens => "tokens",
+            Self::Users => "users",
+            Self::Billing => "billing",
+            Self::History => "history",
         }
     }
 
@@ -49,6 +60,7 @@ impl Room {
             Self::Tokens => "API tokens",
             Self::Users => "Users",
             Self::Billing => "Billing",
+            Self::History => "History",
         }
     }
 
@@ -62,19 +74,20 @@ impl Room {
             Self::Tokens => Glyph::Key,
             Self::Users => Glyph::Users,
             Self::Billing => Glyph::Receipt,
+            Self::History => Glyph::History,
         }
     }
 
     /// The room at an address.
-    pub(crate) fn at(path: &str) -> Option<Self> {
-        let path = path.trim_end_matches('/');
-        Self::ALL.into_iter().find(|room| room.href() == path)
+    pub(crate) fn at(path: &str, base: &str) -> Option<Self> {
+        let rest = path.strip_prefix(base)?.trim_matches('/');
+        Self::ALL.into_iter().find(|room| room.word() == rest)
     }
 
     /// What will stand here, and why it is empty now.
     pub(super) const fn nothing_yet(self) -> (&'static str, &'static str) {
         match self {
-            Self::Overview | Self::Users => ("", ""),
+            Self::Overview | Self::Users | Self::History => ("", ""),
             Self::Subscription => (
                 "No subscription",
                 "Your plan, its period and its next invoice will stand here. Your provider has not \

@@ -7,12 +7,11 @@
 
 use crate::failure::Failure;
 use crate::json::Json;
-use domain::audit::AuditEvent;
 use domain::customer::{
     Belongings, BulkOutcome, Customer, CustomerFilter, CustomerListing, CustomerSelection, Status,
     TagChange, TagCount,
 };
-use domain::id::{AuditEventId, CustomerId};
+use domain::id::CustomerId;
 use domain::listing::Page;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,9 +27,6 @@ use {
     domain::tag::Tags,
     domain::user::NewUser,
 };
-
-/// How many events of a history come at once.
-pub(super) const HISTORY_PAGE: u32 = 50;
 
 /// One page of customers.
 #[server(endpoint = "list_customers", input = Json, output = Json)]
@@ -200,18 +196,6 @@ pub async fn delete_customers(
         return Err(Error::invalid(Field::Confirmation, Issue::DoesNotMatch).into());
     }
     Ok(backend()?.delete_customers(&permit, &selection).await?)
-}
-
-/// The events of one customer, newest first, `HISTORY_PAGE` at a time.
-#[server(endpoint = "customer_history", input = Json, output = Json)]
-pub async fn customer_history(
-    id: CustomerId,
-    before: Option<AuditEventId>,
-) -> Result<Vec<AuditEvent>, Failure> {
-    let permit = allowed::<access::ViewHistory>()?;
-    Ok(backend()?
-        .customer_history(&permit, id, before, HISTORY_PAGE)
-        .await?)
 }
 
 #[cfg(feature = "ssr")]

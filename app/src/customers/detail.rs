@@ -4,13 +4,14 @@ use super::api::get_customer;
 use super::cells::{status_badge, team_type_words};
 use super::dialogs::{self, About};
 use super::form::{DetailsForm, EditState};
-use super::history::{self, Latest};
 use super::tabs::{CustomerRooms, Room};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::frame::name_in_trail;
+use crate::history::HistoryState;
 use crate::not_found::NotFound;
 use crate::on_demand::on_demand;
+use crate::support::SupportButtons;
 use crate::ui::{
     ChangingTitle, Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Loaded, Look, PageHead,
     Tone, badge, day, inert, moment, tag_list,
@@ -55,7 +56,7 @@ pub(crate) fn CustomerPage() -> impl IntoView {
 #[component]
 fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let customer = Resource::new(|| (), move |()| get_customer(id));
-    let history = history::latest(id, Memo::new(move |_| room.get() == Room::History));
+    let history = HistoryState::new(Some(id), Memo::new(move |_| room.get() == Room::History));
     let shows_users = Memo::new(move |_| room.get() == Room::Users);
     let base = format!("/customers/{id}/users");
     let users = UserListState::new(Some(id), base, shows_users);
@@ -78,7 +79,7 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
 fn Details(
     customer: Customer,
     room: Memo<Room>,
-    history: Latest,
+    history: HistoryState,
     users: UserListState,
 ) -> impl IntoView {
     let id = customer.id;
@@ -106,7 +107,7 @@ fn Details(
                 <CopyText value=id.to_string() label="Copy customer ID" copied="Customer ID copied"/>
             }
         >
-            <Actions/>
+            <Actions id/>
         </PageHead>
         <div class="columns" data-inactive=move || stored.with(|it| (!it.status.is_active()).then_some(""))>
             <section class="card" aria-labelledby="details-title">
@@ -124,12 +125,13 @@ fn Details(
 
 /// What can be done with the customer as a whole.
 #[component]
-fn Actions() -> impl IntoView {
+fn Actions(id: CustomerId) -> impl IntoView {
     let path = use_location().pathname;
     let href = move |dialog: &'static str| {
         Signal::derive(move || format!("{}?dialog={dialog}", path.get()))
     };
     view! {
+        <SupportButtons id/>
         <LinkButton href=href("reset-password") icon=Glyph::Key stay=true>
             "Reset password"
         </LinkButton>

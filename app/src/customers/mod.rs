@@ -10,8 +10,6 @@ mod conflict_view;
 mod detail;
 pub(crate) mod dialogs;
 mod form;
-mod history;
-mod history_words;
 mod import;
 mod list;
 mod new;
@@ -24,9 +22,9 @@ mod toolbar;
 
 pub(crate) use api::list_customers;
 pub use api::{
-    CountCustomers, CreateCustomer, CustomerBelongings, CustomerHistory, CustomerTags,
-    DeleteCustomer, DeleteCustomers, GetCustomer, ListCustomers, SetCustomerTags,
-    SetStatusOfCustomers, SetTagsOfCustomers, UpdateCustomer,
+    CountCustomers, CreateCustomer, CustomerBelongings, CustomerTags, DeleteCustomer,
+    DeleteCustomers, GetCustomer, ListCustomers, SetCustomerTags, SetStatusOfCustomers,
+    SetTagsOfCustomers, UpdateCustomer,
 };
 pub(crate) use cells::status_badge;
 pub(crate) use detail::CustomerPage;

@@ -6,6 +6,7 @@ use super::query::{CustomersQuery, Dialog};
 use crate::changes::Changes;
 use crate::dialog::go_beneath;
 use crate::failure::Failure;
+use crate::support::SupportEntries;
 use crate::ui::{
     Anchor, CopyItem, Erase, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind,
     error_words, use_toaster,
@@ -83,6 +84,8 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
             value=customer.email.to_string()
             copied="Email copied"
         />
+        <MenuSeparator/>
+        <SupportEntries id/>
         <MenuSeparator/>
         <MenuItem
             glyph=Glyph::Key

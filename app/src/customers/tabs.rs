@@ -1,6 +1,6 @@
 //! The rooms of a customer, each with an address of its own.
 
-use super::history::{HistoryTab, Latest};
+use crate::history::{HistoryList, HistoryState};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
 use crate::users::{UserList, UserListState};
 use domain::id::CustomerId;
@@ -63,7 +63,7 @@ impl Room {
 pub(super) fn CustomerRooms(
     id: CustomerId,
     room: Memo<Room>,
-    history: Latest,
+    history: HistoryState,
     users: UserListState,
 ) -> impl IntoView {
     let tabs = Room::ALL
@@ -79,7 +79,7 @@ pub(super) fn CustomerRooms(
         view! {
             <TabPanel key=room.key()>
                 {match room {
-                    Room::History => view! { <HistoryTab id latest=history/> }.erase(),
+                    Room::History => view! { <HistoryList state=history/> }.erase(),
                     Room::Users => view! { <UserList state=users/> }.erase(),
                     room => view! { <NothingYet room/> }.erase(),
                 }}

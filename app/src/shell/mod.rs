@@ -18,7 +18,7 @@ pub struct NavEntry {
     /// What it says.
     pub label: &'static str,
     /// Its address; the pages beneath it belong to it.
-    pub href: &'static str,
+    pub href: String,
     /// Its picture.
     pub glyph: Glyph,
     /// How many there are, where that is worth knowing.
@@ -132,6 +132,12 @@ pub fn Shell(
     /// Where that leads without a program.
     #[prop(default = "/customers")]
     jump_href: &'static str,
+    /// Whether they are in somebody else's house: their own account is not here then.
+    #[prop(optional)]
+    visits: bool,
+    /// What stands above everything.
+    #[prop(optional, into)]
+    banner: Content,
     /// The page.
     children: Content,
 ) -> impl IntoView {
@@ -141,8 +147,9 @@ pub fn Shell(
             "Skip to the page"
         </a>
         <div class="shell">
-            <Sidebar brand nav person path theme listing />
+            <Sidebar brand nav person path theme listing visits />
             <div class="shell-page">
+                {banner.show()}
                 <TopBar crumbs person theme on_jump jump_href />
                 <main id="main" tabindex="-1">
                     {children.show()}

@@ -16,6 +16,7 @@ pub(super) fn Sidebar(
     path: Signal<String>,
     theme: RwSignal<Theme>,
     listing: RwSignal<bool>,
+    visits: bool,
 ) -> impl IntoView {
     let side = NodeRef::<html::Aside>::new();
     let close = move || {
@@ -31,9 +32,10 @@ pub(super) fn Sidebar(
                           count,
                           is_start,
                       }: NavEntry| {
+        let place = href.clone();
         let is_here = move || {
             path.with(|path| {
-                path.strip_prefix(href)
+                path.strip_prefix(place.as_str())
                     .is_some_and(|rest| rest.is_empty() || (!is_start && rest.starts_with('/')))
             })
         };
@@ -51,7 +53,7 @@ pub(super) fn Sidebar(
             <nav class="nav" aria-label="Main">
                 {move || nav.get().into_iter().map(entry).collect_view()}
             </nav>
-            <Account person theme listing close=Callback::new(move |()| close()) />
+            <Account person theme listing visits close=Callback::new(move |()| close()) />
         </aside>
     }
 }
@@ -62,6 +64,7 @@ fn Account(
     person: Signal<Person>,
     theme: RwSignal<Theme>,
     listing: RwSignal<bool>,
+    visits: bool,
     close: Callback<()>,
 ) -> impl IntoView {
     let panel = NodeRef::<html::Div>::new();
@@ -90,15 +93,17 @@ fn Account(
             <Button look=Look::Ghost icon=Glyph::Keyboard on:click=list>
                 "Keyboard shortcuts"
             </Button>
-            <a class="button" data-look="ghost" href="/profile" on:click=move |_| leave()>
-                <Icon glyph=Glyph::Pencil />
-                "Your profile"
-            </a>
-            <form method="post" action="/logout">
-                <Button kind=ButtonKind::Submit look=Look::Ghost icon=Glyph::SignOut>
-                    "Sign out"
-                </Button>
-            </form>
+            {(!visits).then(|| view! {
+                <a class="button" data-look="ghost" href="/profile" on:click=move |_| leave()>
+                    <Icon glyph=Glyph::Pencil />
+                    "Your profile"
+                </a>
+                <form method="post" action="/logout">
+                    <Button kind=ButtonKind::Submit look=Look::Ghost icon=Glyph::SignOut>
+                        "Sign out"
+                    </Button>
+                </form>
+            })}
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::erased::{Content, Erase};
 use super::icon::{Glyph, Icon};
+use super::read_only::{READ_ONLY_WORDS, is_read_only};
 use leptos::prelude::*;
 
 /// How much a button asks for attention.
@@ -69,16 +70,21 @@ pub fn Button(
     /// Whether there is nothing it could do now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Whether what it submits changes nothing, so that it works where nothing may be changed.
+    #[prop(optional)]
+    harmless: bool,
     /// What it says.
     children: Content,
 ) -> impl IntoView {
+    let is_off = kind == ButtonKind::Submit && !harmless && is_read_only();
     view! {
         <button
             type=kind.as_str()
             class="button"
             data-look=look.as_str()
             aria-busy=move || busy.get().then_some("true")
-            disabled=move || disabled.get()
+            disabled=move || is_off || disabled.get()
+            title=is_off.then_some(READ_ONLY_WORDS)
             on:click=move |event| {
                 if busy.get_untracked() {
                     event.prevent_default();
@@ -107,14 +113,21 @@ pub fn LinkButton(
     /// Whether the page stays where it is scrolled to, as under a dialog.
     #[prop(optional)]
     stay: bool,
+    /// Whether it leads to a change, and so nowhere where nothing may be changed.
+    #[prop(optional)]
+    change: bool,
     /// What it says.
     children: Content,
 ) -> impl IntoView {
+    let is_off = change && is_read_only();
     view! {
         <a
             class="button"
             data-look=look.as_str()
-            href=move || href.get()
+            role=is_off.then_some("link")
+            aria-disabled=is_off.then_some("true")
+            title=is_off.then_some(READ_ONLY_WORDS)
+            href=move || (!is_off).then(|| href.get())
             data-noscroll=stay.then_some("")
         >
             {icon.map(|glyph| view! { <Icon glyph /> })}

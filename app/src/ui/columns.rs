@@ -28,7 +28,7 @@ pub fn ColumnChooser(
         <Popup class="button ghost-word" word>
             <GetForm action kept class="filter-form">
                 <CheckList name label="Columns" choices />
-                <Button kind=ButtonKind::Submit look=Look::Primary>
+                <Button kind=ButtonKind::Submit harmless=true look=Look::Primary>
                     "Apply"
                 </Button>
             </GetForm>

@@ -49,7 +49,7 @@ pub fn FilterChip(
             <Popup class="chip-word" word=move || word>
                 <GetForm action kept class="filter-form">
                     {children.show()}
-                    <Button kind=ButtonKind::Submit look=Look::Primary>
+                    <Button kind=ButtonKind::Submit harmless=true look=Look::Primary>
                         "Apply"
                     </Button>
                 </GetForm>

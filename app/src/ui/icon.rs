@@ -68,6 +68,7 @@ glyphs! {
     Search = "search",
     SearchOff = "search-x",
     Settings = "settings",
+    SignIn = "log-in",
     SignOut = "log-out",
     Sun = "sun",
     Tag = "tag",

@@ -4,6 +4,7 @@ use super::element;
 use super::erased::{ContentFn, Erase};
 use super::icon::{Glyph, Icon};
 use super::place::{Anchor, place};
+use super::read_only::{READ_ONLY_WORDS, is_read_only};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -192,12 +193,19 @@ pub fn MenuItem(
     /// Whether it cannot be taken back.
     #[prop(optional)]
     danger: bool,
+    /// Whether it changes something, and so does nothing where nothing may be changed.
+    #[prop(optional)]
+    change: bool,
     /// It was chosen. The menu is closed by then, and the focus back where it was.
     #[prop(into)]
     on_pick: Callback<()>,
 ) -> impl IntoView {
     let menu = use_context::<MenuContext>();
+    let is_off = change && is_read_only();
     let on_click = move |_: MouseEvent| {
+        if is_off {
+            return;
+        }
         if let Some(menu) = menu {
             menu.close.run(());
         }
@@ -209,6 +217,8 @@ pub fn MenuItem(
             role="menuitem"
             tabindex="-1"
             data-danger=danger.then_some("")
+            aria-disabled=is_off.then_some("true")
+            title=is_off.then_some(READ_ONLY_WORDS)
             on:click=on_click
         >
             <Icon glyph />
@@ -269,6 +279,32 @@ pub fn MenuLink(
             <span>{label}</span>
             {keys.map(|keys| view! { <kbd aria-hidden="true">{keys}</kbd> })}
         </a>
+    }
+}
+
+/// An entry that leaves the page by a form.
+#[component]
+pub fn MenuPost(
+    /// A picture.
+    glyph: Glyph,
+    /// What it does.
+    label: &'static str,
+    /// Where the form is posted to.
+    action: &'static str,
+    /// What the form says.
+    fields: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let fields = fields.into_iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name value=value /> }
+    });
+    view! {
+        <form method="post" action=action role="none">
+            {fields.collect_view()}
+            <button type="submit" role="menuitem" tabindex="-1">
+                <Icon glyph />
+                <span>{label}</span>
+            </button>
+        </form>
     }
 }
 

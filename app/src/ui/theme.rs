@@ -43,7 +43,7 @@ pub fn ThemeSwitch(
             .erase()
         } else {
             view! {
-                <Button kind=ButtonKind::Submit look=Look::Ghost>
+                <Button kind=ButtonKind::Submit harmless=true look=Look::Ghost>
                     {move || view! { <super::icon::Icon glyph=glyph() /> }}
                     <span>{label}</span>
                 </Button>

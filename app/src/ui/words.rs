@@ -163,6 +163,10 @@ pub fn error_words(error: &Error) -> String {
                 permission_words(*permission)
             )
         }
+        Error::ReadOnly => "This is a read-only login: nothing was changed.".to_owned(),
+        Error::SupportOver => {
+            "This support login is over. Nothing was done; begin another one to go on.".to_owned()
+        }
         Error::BadRequest => "This page is out of date. Reload it and try again.".to_owned(),
         Error::Unreachable => {
             "The server cannot be reached. Check the connection and try again.".to_owned()
@@ -190,5 +194,8 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ResetPasswords => "reset passwords",
         Permission::ViewMails => "see the mail",
         Permission::SendMails => "send mail",
+        Permission::ViewOwnAccount => "see this account",
+        Permission::EditOwnAccount => "change this account",
+        Permission::SupportCustomers => "enter the console of customers",
     }
 }

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::flash::flash_of;
 use crate::submission::{Submission, take_over};
 use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Look};
+use crate::viewer::action;
 use domain::id::{CustomerId, UserId};
 use domain::user::User;
 use leptos::prelude::*;
@@ -106,7 +107,7 @@ fn Ask(user: User, question: &'static Question, close_href: String) -> impl Into
         >
             <form
                 method="post"
-                action=question.form
+                action=action(question.form)
                 on:submit=move |event| {
                     take_over(&event);
                     act();

@@ -9,6 +9,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, Offer, TextField, TextKind,
     Toaster, use_toaster,
 };
+use crate::viewer::action;
 use domain::field::Field;
 use domain::id::CustomerId;
 use domain::user::UserDraft;
@@ -69,7 +70,7 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
         >
             <form
                 method="post"
-                action=FORM
+                action=action(FORM)
                 novalidate
                 on:submit=move |event| {
                     take_over(&event);

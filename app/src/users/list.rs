@@ -65,7 +65,7 @@ pub(crate) fn UserList(state: UserListState) -> impl IntoView {
     view! {
         <section class="card list" aria-label="Users">
             <Toolbar end=move || view! {
-                <LinkButton href=invite_href look=Look::Primary icon=Glyph::Plus stay=true>
+                <LinkButton href=invite_href look=Look::Primary icon=Glyph::Plus stay=true change=true>
                     "Invite user"
                 </LinkButton>
             }>

@@ -148,7 +148,7 @@ fn NothingYet(query: Memo<UsersQuery>) -> impl IntoView {
             text="The people who sign in stand here. Invite the first one: they choose a password of \
                   their own."
         >
-            <LinkButton href look=Look::Primary icon=Glyph::Plus stay=true>"Invite user"</LinkButton>
+            <LinkButton href look=Look::Primary icon=Glyph::Plus stay=true change=true>"Invite user"</LinkButton>
         </Empty>
     }
 }

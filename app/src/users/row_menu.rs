@@ -59,26 +59,27 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
         _ if is_own => ().erase(),
         UserStatus::Invited | UserStatus::InvitationExpired => view! {
             <MenuSeparator/>
-            <MenuItem glyph=Glyph::Mail label="Resend invitation" on_pick=renewal(&user)/>
+            <MenuItem glyph=Glyph::Mail label="Resend invitation" change=true on_pick=renewal(&user)/>
             <MenuSeparator/>
             <MenuItem
                 glyph=Glyph::Trash
                 label="Revoke invitation…"
                 danger=true
+                change=true
                 on_pick=open(Dialog::Revoke(id))
             />
         }
         .erase(),
         UserStatus::Active => view! {
             <MenuSeparator/>
-            <MenuItem glyph=Glyph::Power label="Disable…" on_pick=open(Dialog::Disable(id))/>
+            <MenuItem glyph=Glyph::Power label="Disable…" change=true on_pick=open(Dialog::Disable(id))/>
             <MenuSeparator/>
             <Remove on_pick=open(Dialog::Remove(id))/>
         }
         .erase(),
         UserStatus::Disabled => view! {
             <MenuSeparator/>
-            <MenuItem glyph=Glyph::Power label="Enable" on_pick=enabling(&user)/>
+            <MenuItem glyph=Glyph::Power label="Enable" change=true on_pick=enabling(&user)/>
             <MenuSeparator/>
             <Remove on_pick=open(Dialog::Remove(id))/>
         }
@@ -97,7 +98,7 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
 
 #[component]
 fn Remove(on_pick: Callback<()>) -> impl IntoView {
-    view! { <MenuItem glyph=Glyph::Trash label="Remove…" danger=true on_pick/> }
+    view! { <MenuItem glyph=Glyph::Trash label="Remove…" danger=true change=true on_pick/> }
 }
 
 /// Sends another link. It takes nothing from anybody but the link before, so nobody is asked.

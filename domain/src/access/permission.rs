@@ -8,6 +8,10 @@ pub trait Grants: Send + Sync + 'static {
     const PERMISSION: Permission;
 }
 
+/// A permission to change something. Whatever writes asks for one, so that no permission to look
+/// can be taken for it.
+pub trait GrantsChange: Grants {}
+
 /// What a permission is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PermissionKind {
@@ -48,7 +52,13 @@ macro_rules! permissions {
             impl Grants for $name {
                 const PERMISSION: Permission = Permission::$name;
             }
+
+            permissions!(@ $kind $name);
         )+
+    };
+    (@ Look $name:ident) => {};
+    (@ Change $name:ident) => {
+        impl GrantsChange for $name {}
     };
 }
 
@@ -79,4 +89,10 @@ permissions! {
     Look ViewMails,
     /// Send mail once more.
     Change SendMails,
+    /// Look at one's own account.
+    Look ViewOwnAccount,
+    /// Change one's own account: name, password, where one is signed in.
+    Change EditOwnAccount,
+    /// Enter the console of a customer.
+    Change SupportCustomers,
 }

@@ -3,6 +3,7 @@
 use super::{Grants, Origin, Refusal, Session, Subject, refusal};
 use crate::error::{Error, Result};
 use crate::id::{CustomerId, ResellerId, UserId};
+use crate::support::Support;
 use std::marker::PhantomData;
 
 /// The proof that somebody may do `P`, and for which tenant.
@@ -15,12 +16,15 @@ pub struct Permit<P> {
 impl<P: Grants> Permit<P> {
     /// Asks the policy. This is the only way to a permit.
     pub fn ask(session: &Session) -> Result<Self> {
-        match refusal(session.subject(), P::PERMISSION) {
+        let mode = session.support().map(|support| support.mode);
+        match refusal(session.subject(), mode, P::PERMISSION) {
             None => Ok(Self {
                 session: session.clone(),
                 permission: PhantomData,
             }),
             Some(Refusal::NotFound) => Err(Error::NotFound),
+            Some(Refusal::NotInSupport) => Err(Error::Forbidden(P::PERMISSION)),
+            Some(Refusal::ReadOnly) => Err(Error::ReadOnly),
         }
     }
 
@@ -35,6 +39,11 @@ impl<P: Grants> Permit<P> {
     /// Who does it; `None` is the operator's command line.
     pub const fn actor(&self) -> Option<UserId> {
         self.session.actor()
+    }
+
+    /// What lets the actor in, if they do not belong to the customer.
+    pub const fn support(&self) -> Option<Support> {
+        self.session.support()
     }
 
     /// Where the request came from.
@@ -69,7 +78,13 @@ impl Scope {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{EditCustomers, ViewConsole};
+    use crate::access::{
+        DeleteCustomers, EditCustomers, EditOwnAccount, ManageUsers, Permission, ResetPasswords,
+        SupportCustomers, ViewConsole, ViewUsers,
+    };
+    use crate::id::SupportId;
+    use crate::support::SupportMode;
+    use crate::timestamp::Timestamp;
     use uuid::Uuid;
 
     fn session(subject: Subject) -> Session {
@@ -87,6 +102,44 @@ mod tests {
         );
         let permit = Permit::<ViewConsole>::ask(&session).unwrap();
         assert_eq!(permit.scope().customer(), Some(customer));
+    }
+
+    fn in_support(mode: SupportMode) -> Session {
+        let support = Support {
+            id: SupportId::from(Uuid::max()),
+            mode,
+            until: Timestamp::from_micros(0),
+        };
+        let (reseller, actor) = (ResellerId::from(Uuid::max()), UserId::from(Uuid::nil()));
+        let customer = CustomerId::from(Uuid::max());
+        Session::of_support(reseller, customer, actor, support, Origin::default())
+    }
+
+    #[test]
+    fn a_read_only_login_is_given_no_permission_to_change_anything() {
+        let session = in_support(SupportMode::ReadOnly);
+        assert_eq!(
+            Permit::<ManageUsers>::ask(&session).err(),
+            Some(Error::ReadOnly)
+        );
+        assert!(Permit::<ViewUsers>::ask(&session).is_ok());
+    }
+
+    #[test]
+    fn an_admin_login_changes_nobodys_account_and_goes_nowhere_else() {
+        let session = in_support(SupportMode::Admin);
+        assert!(Permit::<ManageUsers>::ask(&session).is_ok());
+        assert_eq!(
+            Permit::<EditOwnAccount>::ask(&session).err(),
+            Some(Error::Forbidden(Permission::EditOwnAccount))
+        );
+        for refused in [
+            Permit::<SupportCustomers>::ask(&session).err(),
+            Permit::<ResetPasswords>::ask(&session).err(),
+            Permit::<DeleteCustomers>::ask(&session).err(),
+        ] {
+            assert_eq!(refused, Some(Error::NotFound));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The one place that says who may do what.
 
-use super::{Permission, Subject};
+use super::{Permission, PermissionKind, Subject};
+use crate::support::SupportMode;
 use crate::user::Role;
 
 /// Why a permission is not given.
@@ -8,11 +9,21 @@ use crate::user::Role;
 pub enum Refusal {
     /// The thing is in another room of the house, whose existence is nobody's business.
     NotFound,
+    /// It is a person's own affair, and not for whoever supports them.
+    NotInSupport,
+    /// Nothing can be changed by somebody who is here to look.
+    ReadOnly,
 }
 
-/// Why a person in this role, signed in for this subject, may not have a permission; `None`
-/// means that they may.
-pub const fn refusal(subject: Subject, permission: Permission) -> Option<Refusal> {
+/// Why somebody who works on a subject may not have a permission; `None` means that they may.
+/// `support` is set for a reseller's person in the console of a customer. What is refused there is
+/// refused here, for every operation alike: a read-only login has no permission of the kind
+/// [`PermissionKind::Change`], and every permission has to say its kind.
+pub const fn refusal(
+    subject: Subject,
+    support: Option<SupportMode>,
+    permission: Permission,
+) -> Option<Refusal> {
     let is_for_them = match permission {
         Permission::ViewCustomers
         | Permission::CreateCustomers
@@ -20,17 +31,26 @@ pub const fn refusal(subject: Subject, permission: Permission) -> Option<Refusal
         | Permission::DeleteCustomers
         | Permission::ImportCustomers
         | Permission::ExportCustomers
-        | Permission::ViewHistory
         | Permission::ResetPasswords
         | Permission::ViewMails
-        | Permission::SendMails => matches!(subject.role(), Role::Reseller),
+        | Permission::SendMails
+        | Permission::SupportCustomers => matches!(subject.role(), Role::Reseller),
         Permission::ViewConsole => matches!(subject.role(), Role::Resellee),
-        // Both have people of their own; whose, the scope says.
-        Permission::ViewUsers | Permission::ManageUsers => true,
+        // Both have some of their own; whose, the scope says.
+        Permission::ViewUsers
+        | Permission::ManageUsers
+        | Permission::ViewHistory
+        | Permission::ViewOwnAccount
+        | Permission::EditOwnAccount => true,
     };
-    if is_for_them {
-        None
-    } else {
-        Some(Refusal::NotFound)
+    let is_own_affair = matches!(
+        permission,
+        Permission::ViewOwnAccount | Permission::EditOwnAccount
+    );
+    match (is_for_them, support, permission.kind()) {
+        (false, ..) => Some(Refusal::NotFound),
+        (true, Some(SupportMode::ReadOnly), PermissionKind::Change) => Some(Refusal::ReadOnly),
+        (true, Some(_), _) if is_own_affair => Some(Refusal::NotInSupport),
+        (true, ..) => None,
     }
 }

@@ -1,6 +1,7 @@
 //! A signed-in person, as the server knows them.
 
 use crate::id::{CustomerId, RequestId, ResellerId, UserId};
+use crate::support::Support;
 use crate::user::Role;
 use std::net::IpAddr;
 
@@ -39,6 +40,7 @@ pub struct Session {
     reseller: ResellerId,
     subject: Subject,
     actor: Option<UserId>,
+    support: Option<Support>,
     origin: Origin,
 }
 
@@ -54,6 +56,24 @@ impl Session {
             reseller,
             subject,
             actor: Some(actor),
+            support: None,
+            origin,
+        }
+    }
+
+    /// A reseller's person at work in the console of a customer; the caller has checked both.
+    pub const fn of_support(
+        reseller: ResellerId,
+        customer: CustomerId,
+        actor: UserId,
+        support: Support,
+        origin: Origin,
+    ) -> Self {
+        Self {
+            reseller,
+            subject: Subject::Customer(customer),
+            actor: Some(actor),
+            support: Some(support),
             origin,
         }
     }
@@ -64,6 +84,7 @@ impl Session {
             reseller,
             subject: Subject::Reseller,
             actor: None,
+            support: None,
             origin: Origin::default(),
         }
     }
@@ -81,6 +102,11 @@ impl Session {
     /// The person; `None` is the operator's command line.
     pub const fn actor(&self) -> Option<UserId> {
         self.actor
+    }
+
+    /// What lets somebody in who does not belong to the customer; none for everybody else.
+    pub const fn support(&self) -> Option<Support> {
+        self.support
     }
 
     /// Where the request came from.

@@ -5,6 +5,7 @@ mod port;
 pub use port::{AuditLog, History};
 
 use crate::id::{AuditEventId, RequestId, UserId};
+use crate::support::SupportMode;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -19,6 +20,9 @@ pub enum AuditKind {
     CustomerImported,
     /// Fields of a customer were changed.
     CustomerUpdated,
+    /// The tags of a customer were changed. They are the reseller's, and not for the customer to
+    /// see.
+    CustomerTagged,
     /// A customer was deleted.
     CustomerDeleted,
     /// A person was invited.
@@ -41,14 +45,19 @@ pub enum AuditKind {
     PasswordReset,
     /// A person chose another password.
     PasswordChanged,
+    /// Somebody of the reseller entered the console of a customer.
+    SupportBegun,
+    /// They left it.
+    SupportEnded,
 }
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
+        Self::CustomerTagged,
         Self::CustomerDeleted,
         Self::UserInvited,
         Self::InvitationRenewed,
@@ -60,6 +69,8 @@ impl AuditKind {
         Self::UserRenamed,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::SupportBegun,
+        Self::SupportEnded,
     ];
 
     /// The word that is stored.
@@ -68,6 +79,7 @@ impl AuditKind {
             Self::CustomerCreated => "customer_created",
             Self::CustomerImported => "customer_imported",
             Self::CustomerUpdated => "customer_updated",
+            Self::CustomerTagged => "customer_tagged",
             Self::CustomerDeleted => "customer_deleted",
             Self::UserInvited => "user_invited",
             Self::InvitationRenewed => "invitation_renewed",
@@ -79,6 +91,8 @@ impl AuditKind {
             Self::UserRenamed => "user_renamed",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::SupportBegun => "support_begun",
+            Self::SupportEnded => "support_ended",
         }
     }
 
@@ -141,6 +155,8 @@ pub struct AuditEvent {
     pub actor: Option<UserId>,
     /// The person's name, if the person still exists.
     pub actor_name: Option<String>,
+    /// How they were in the customer's console, if it was not their own.
+    pub support: Option<SupportMode>,
     /// The name of the person it is about, if it is about one who still exists.
     pub user_name: Option<String>,
     /// From which address, if it came over the network.

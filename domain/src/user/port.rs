@@ -1,7 +1,9 @@
 //! What can be asked about people, and done to them.
 
 use super::{NewUser, People, SignedInDevice, User, UserListing, Viewer};
-use crate::access::{ManageUsers, Permit, ResetPasswords, Session, ViewUsers};
+use crate::access::{
+    EditOwnAccount, ManageUsers, Permit, ResetPasswords, Session, ViewOwnAccount, ViewUsers,
+};
 use crate::error::Result;
 use crate::id::UserId;
 use crate::link::NewLink;
@@ -29,20 +31,24 @@ pub trait Users {
     /// The person behind a session, as their own pages show them.
     async fn viewer(&self, session: &Session) -> Result<Viewer>;
 
-    /// Where the person behind a session is signed in, the latest first; `current` is the session
+    /// Where somebody is signed in, the latest first; `current` is the session
     /// that asks.
     async fn own_sign_ins(
         &self,
-        session: &Session,
+        permit: &Permit<ViewOwnAccount>,
         current: SecretHash,
         now: Timestamp,
     ) -> Result<Vec<SignedInDevice>>;
 
-    /// Signs the person behind a session out everywhere else. Answers how many sessions that ended.
-    async fn end_other_sign_ins(&self, session: &Session, current: SecretHash) -> Result<u64>;
+    /// Signs somebody out everywhere else. Answers how many sessions that ended.
+    async fn end_other_sign_ins(
+        &self,
+        permit: &Permit<EditOwnAccount>,
+        current: SecretHash,
+    ) -> Result<u64>;
 
-    /// Gives the person behind a session another name.
-    async fn rename_self(&self, session: &Session, name: Name) -> Result<()>;
+    /// Gives somebody another name.
+    async fn rename_self(&self, permit: &Permit<EditOwnAccount>, name: Name) -> Result<()>;
 
     /// One page of people. A page past the end is answered with the last one.
     async fn list_users(

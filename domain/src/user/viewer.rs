@@ -5,6 +5,7 @@ use crate::customer::Status;
 use crate::id::UserId;
 use crate::name::Name;
 use crate::phone::Country;
+use crate::support::Support;
 use serde::{Deserialize, Serialize};
 
 /// What every page needs to know about who looks at it. It decides what is shown; what is
@@ -25,6 +26,8 @@ pub struct Viewer {
     pub country: Country,
     /// A RESELLEE's own organisation.
     pub organisation: Option<Organisation>,
+    /// What lets a reseller's person into the console of a customer.
+    pub support: Option<Support>,
 }
 
 /// A RESELLEE's own organisation.

@@ -149,6 +149,10 @@ const fn words(status: StatusCode) -> Words {
             title: "Not found",
             text: "There is nothing here.",
         },
+        StatusCode::GONE => Words {
+            title: "Over",
+            text: "This support login is over. Nothing was changed.",
+        },
         StatusCode::CONFLICT => Words {
             title: "Changed in the meantime",
             text: "Nothing was changed. Reload the page and try again.",

@@ -15,4 +15,6 @@ mod setup;
 mod shutdown;
 mod sign_in;
 mod support;
+mod support_logins;
+mod tables;
 mod unauthorized;

@@ -1,7 +1,7 @@
 //! One walk through everything on PostgreSQL. What differs between the databases is the store's
 //! own business and tested there; here it is that the server hangs together on both.
 
-use crate::support::{House, PASSWORD};
+use crate::support::{House, PASSWORD, postgres};
 use http::StatusCode;
 use uuid::Uuid;
 
@@ -9,11 +9,7 @@ const FILE: &[u8] = b"name,email,phone\nStichting Stemhuis,info@stemhuis.example
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reseller_signs_in_imports_looks_exports_and_leaves() {
-    let url = std::env::var("TEST_POSTGRES_URL").expect(
-        "TEST_POSTGRES_URL has to be the URL of a throw-away PostgreSQL server: \
-         run `cargo xtask test`, which starts one",
-    );
-    let house = House::at("http://127.0.0.1:3000", Some(url)).await;
+    let house = House::at("http://127.0.0.1:3000", Some(postgres())).await;
     // The database is shared with earlier runs; the reseller is not.
     let realm = house
         .add_reseller(

@@ -14,6 +14,7 @@ use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People, Users};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, REFERER, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
+use sea_orm::{ConnectionTrait, Database};
 use server::clock::Clock;
 use server::config::Config;
 use server::http::observe::Peer;
@@ -33,6 +34,8 @@ pub const HOSTNAME: &str = "127.0.0.1:3000";
 /// A server on an empty database, whose clock the test moves.
 pub struct House {
     pub site: Arc<Site>,
+    /// The URL of its database.
+    pub database: String,
     _folder: TempDir,
     router: Router,
     clock: Arc<AtomicI64>,
@@ -51,6 +54,20 @@ impl House {
         house
     }
 
+    /// One reseller with one user, in a database of its own on the throw-away PostgreSQL server.
+    #[expect(clippy::disallowed_methods, reason = "the database is nobody's yet")]
+    pub async fn on_postgres() -> Self {
+        let server = postgres();
+        let name = format!("house_{}", uuid::Uuid::now_v7().simple());
+        let admin = Database::connect(&server).await.unwrap();
+        let create = format!("CREATE DATABASE {name}");
+        admin.execute_unprepared(&create).await.unwrap();
+        let (address, _) = server.rsplit_once('/').unwrap();
+        let house = Self::at("http://127.0.0.1:3000", Some(format!("{address}/{name}"))).await;
+        house.add_reseller("Polder Speech", EMAIL).await;
+        house
+    }
+
     pub async fn at(public_url: &str, database: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = database
@@ -64,6 +81,7 @@ impl House {
         Self {
             router: router(Arc::clone(&site)),
             site,
+            database: url,
             _folder: folder,
             clock,
         }
@@ -187,6 +205,15 @@ impl House {
     pub async fn realm(&self) -> Realm {
         self.site.sign_ins.realms().await.unwrap().remove(0)
     }
+}
+
+/// The URL of the throw-away PostgreSQL server.
+#[expect(clippy::expect_used, reason = "it says what to do")]
+pub fn postgres() -> String {
+    std::env::var("TEST_POSTGRES_URL").expect(
+        "TEST_POSTGRES_URL has to be the URL of a throw-away PostgreSQL server: \
+         run `cargo xtask test`, which starts one",
+    )
 }
 
 pub fn config(public_url: &str, folder: &TempDir) -> Config {

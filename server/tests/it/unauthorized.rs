@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// What another reseller is told that asks about a customer who is none of theirs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Elsewhere {
+pub enum Elsewhere {
     /// That there is no such customer.
     NotFound,
     /// What they have themselves, which is nothing.
@@ -24,7 +24,7 @@ use Elsewhere::{NotFound, TheirOwn};
 
 /// The server functions of the reseller's rooms, with arguments they understand. `{id}` is a
 /// customer of Polder Speech; what begins with a brace is JSON, anything else a form.
-const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
+pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
     (
         "list_customers",
         r#"{"listing":{"filter":{},"page":{"sort":"name","direction":"ascending","size":25,"page":1}}}"#,
@@ -65,11 +65,6 @@ const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         r#"{"selection":{"these":["{id}"]},"confirmation":"1"}"#,
         TheirOwn,
     ),
-    (
-        "customer_history",
-        r#"{"id":"{id}","before":null}"#,
-        NotFound,
-    ),
     ("generate_password", "{}", TheirOwn),
     (
         "reset_password",
@@ -86,11 +81,16 @@ const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
 
 /// The server functions about people, which resellers and customers have for their own. `{id}` is
 /// a customer of Polder Speech, `{user}` one of its people; both are none of the resellee's.
-const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
+pub const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
     (
         "list_users",
         r#"{"customer":"{id}","listing":{"page":{"sort":"name","direction":"ascending","size":25,"page":1}}}"#,
         TheirOwn,
+    ),
+    (
+        "customer_history",
+        r#"{"customer":"{id}","before":null}"#,
+        NotFound,
     ),
     ("get_user", r#"{"id":"{user}"}"#, NotFound),
     (
@@ -105,7 +105,7 @@ const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
 ];
 
 /// The server functions of everybody who is signed in.
-const OF_EVERYBODY: &[&str] = &[
+pub const OF_EVERYBODY: &[&str] = &[
     "load_frame",
     "own_devices",
     "rename_self",
@@ -139,9 +139,20 @@ fn the_lists_of_pages_are_the_same_in_router_and_guard() {
 
 /// Calls a server function as a program does.
 async fn call(browser: &mut Browser, name: &str, arguments: &str, ids: (&str, &str)) -> Answer {
+    call_at(browser, "", name, arguments, ids).await
+}
+
+/// Calls a server function beneath an address.
+pub async fn call_at(
+    browser: &mut Browser,
+    base: &str,
+    name: &str,
+    arguments: &str,
+    ids: (&str, &str),
+) -> Answer {
     let arguments = arguments.replace("{id}", ids.0).replace("{user}", ids.1);
     let is_json = arguments.starts_with('{');
-    let mut request = browser.request(Method::POST, &format!("/api/{name}"));
+    let mut request = browser.request(Method::POST, &format!("{base}/api/{name}"));
     let headers = request.headers_mut().unwrap();
     headers.insert("accept", "application/json".parse().unwrap());
     headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
@@ -396,6 +407,13 @@ async fn nobody_sees_a_page_or_uses_a_route_of_somebody_else() {
             Audience::Reseller => &mut people.resellee,
             // Whoever is signed in sees their own.
             Audience::SignedIn | Audience::Anyone => continue,
+            // There is no such support login.
+            Audience::Support => {
+                for browser in [&mut people.owner, &mut people.resellee] {
+                    assert_eq!(ask(browser, &method, &path).await.location(), "/");
+                }
+                continue;
+            }
         };
         let answer = ask(insider, &method, &path).await;
         assert_eq!(

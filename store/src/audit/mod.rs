@@ -5,9 +5,11 @@ mod verify;
 
 use crate::entity::audit_event;
 use crate::error::Fault;
-use domain::access::{Grants, Origin, Permit, Scope};
+use crate::support;
+use domain::access::{GrantsChange, Origin, Permit, Scope};
 use domain::audit::{AuditKind, FieldChange};
 use domain::id::UserId;
+use domain::support::SupportMode;
 use sea_orm::prelude::Uuid;
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
 
@@ -18,16 +20,26 @@ pub(crate) struct Author {
     /// What the work is confined to.
     pub scope: Scope,
     actor: Option<UserId>,
+    support: Option<SupportMode>,
     origin: Origin,
 }
 
 impl Author {
-    /// The holder of a permit.
-    pub(crate) fn of<P: Grants>(permit: &Permit<P>) -> Self {
+    /// The holder of a permit to change something; nobody else writes.
+    pub(crate) fn of<P: GrantsChange>(permit: &Permit<P>) -> Self {
         Self {
             scope: permit.scope(),
             actor: permit.actor(),
+            support: permit.support().map(|support| support.mode),
             origin: permit.origin().clone(),
+        }
+    }
+
+    /// The same person, on the way into or out of a customer's console.
+    pub(crate) fn in_support(self, mode: SupportMode) -> Self {
+        Self {
+            support: Some(mode),
+            ..self
         }
     }
 
@@ -82,7 +94,7 @@ fn row(author: &Author, event: &Event) -> Result<audit_event::Model, DbErr> {
         at: now(),
         kind: event.kind.as_str().to_owned(),
         actor_id: author.actor.map(UserId::uuid),
-        mode: 0,
+        mode: author.support.map_or(0, support::mode_code),
         address: author.origin.address.map(|address| address.to_string()),
         request_id: author.origin.request.map(domain::id::RequestId::uuid),
         changes: Some(changes.map_err(|error| DbErr::Json(error.to_string()))?),

@@ -52,6 +52,8 @@ pub enum ConnectError {
 pub struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    /// For whoever may only look: the database itself refuses to write here.
+    looker: DatabaseConnection,
     file: Option<PathBuf>,
 }
 
@@ -71,6 +73,18 @@ impl Store {
             postgres::connect(url).await
         } else {
             Err(ConnectError::UnknownScheme)
+        }
+    }
+
+    /// The same database for somebody who may only look: whatever tries to write is refused by the
+    /// database itself (`Error::ReadOnly`).
+    #[must_use]
+    pub fn read_only(&self) -> Self {
+        Self {
+            reader: self.looker.clone(),
+            writer: self.looker.clone(),
+            looker: self.looker.clone(),
+            file: None,
         }
     }
 
@@ -102,6 +116,7 @@ impl Store {
     pub async fn close(&self) -> Result<()> {
         self.reader.close_by_ref().await.map_err(Fault::from)?;
         self.writer.close_by_ref().await.map_err(Fault::from)?;
+        self.looker.close_by_ref().await.map_err(Fault::from)?;
         Ok(())
     }
 

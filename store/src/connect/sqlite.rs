@@ -1,11 +1,12 @@
 //! SQLite: one writer, several readers, write-ahead log.
 
 use super::{ACQUIRE_TIMEOUT, ConnectError, Store};
+use crate::error::Fault;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use std::fs::{File, OpenOptions};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The first version without the WAL-reset fault.
 const OLDEST: [u32; 3] = [3, 51, 3];
@@ -13,6 +14,8 @@ const OLDEST: [u32; 3] = [3, 51, 3];
 const READERS: u32 = 8;
 /// How long a connection waits for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long it waits between two tries where SQLite itself does not.
+const BUSY_PAUSE: Duration = Duration::from_millis(50);
 /// What is read back after connecting: setting and value.
 const SETTINGS: [(&str, &str); 4] = [
     ("journal_mode", "wal"),
@@ -28,16 +31,31 @@ pub(super) async fn connect(url: &str) -> Result<Store, ConnectError> {
         return Err(ConnectError::InMemory);
     }
     private_file(&path)?;
-    let writer = pool(url, 1, false).await?;
+    let writer = first(url).await?;
     check_version(&writer).await?;
     check_settings(&writer).await?;
     let reader = pool(url, READERS, true).await?;
     check_settings(&reader).await?;
     Ok(Store {
+        looker: reader.clone(),
         reader,
         writer,
         file: Some(path),
     })
+}
+
+/// The first connection. A new database is switched to its write-ahead log by it, and SQLite does
+/// not wait for another process that does the same at that moment.
+async fn first(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let end = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match pool(url, 1, false).await {
+            Err(error) if Fault::is_passing(&error) && Instant::now() < end => {
+                tokio::time::sleep(BUSY_PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
 }
 
 /// Opens a file, made if it is missing, that nobody but its owner can read.

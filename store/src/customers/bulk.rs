@@ -159,7 +159,7 @@ async fn write(
         Action::Tags(_) => {
             save_tags(tx, scope, &after).await?;
             table_of_tags::replace(tx, scope, &after).await?;
-            AuditKind::CustomerUpdated
+            AuditKind::CustomerTagged
         }
     };
     let events = changed

@@ -92,7 +92,7 @@ pub(crate) async fn update(
         change.phone.as_ref(),
     );
     after.status = row::status_number(change.status);
-    write(tx, author, before, after).await
+    write(tx, author, AuditKind::CustomerUpdated, (before, after)).await
 }
 
 /// Gives a customer other tags.
@@ -106,15 +106,15 @@ pub(crate) async fn retag(
     let before = find(tx, author.scope, id).await?;
     let mut after = before.clone();
     row::set_tags(&mut after, tags);
-    write(tx, author, before, after).await
+    write(tx, author, AuditKind::CustomerTagged, (before, after)).await
 }
 
 /// Writes a changed row down, with what follows from the change.
 async fn write(
     tx: &DatabaseTransaction,
     author: &Author,
-    before: Model,
-    mut after: Model,
+    kind: AuditKind,
+    (before, mut after): (Model, Model),
 ) -> Result<Model, Fault> {
     if after == before {
         return Ok(before);
@@ -127,14 +127,7 @@ async fn write(
     if before.tags != after.tags {
         table_of_tags::replace(tx, author.scope, &[&after]).await?;
     }
-    finish(
-        tx,
-        author,
-        AuditKind::CustomerUpdated,
-        Some(before),
-        Some(after.clone()),
-    )
-    .await?;
+    finish(tx, author, kind, Some(before), Some(after.clone())).await?;
     Ok(after)
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Model {
     pub kind: String,
     /// None is the operator's command line.
     pub actor_id: Option<Uuid>,
-    /// 0 as oneself.
+    /// 0 as oneself, else the mode of a support login.
     pub mode: i16,
     pub address: Option<String>,
     pub request_id: Option<Uuid>,

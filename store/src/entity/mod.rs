@@ -11,6 +11,7 @@ pub(crate) mod one_time_link;
 pub(crate) mod reseller;
 pub(crate) mod session;
 pub(crate) mod setup_link;
+pub(crate) mod support_login;
 pub(crate) mod tag;
 pub(crate) mod user;
 

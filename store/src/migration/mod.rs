@@ -3,6 +3,7 @@
 mod dialect;
 mod m0001_foundation;
 mod m0002_people;
+mod m0003_support;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_people::Migration),
+            Box::new(m0003_support::Migration),
         ]
     }
 }

@@ -5,7 +5,6 @@ mod registration;
 mod resellers;
 mod sessions;
 
-pub(crate) use registration::themselves;
 pub(crate) use sessions::{customer_of_user, devices, end_others};
 
 use crate::connect::Store;
@@ -13,7 +12,7 @@ use crate::entity::{reseller, session, user};
 use crate::error::Fault;
 use crate::{links, scope};
 use domain::Result;
-use domain::access::{Origin, Session, Subject};
+use domain::access::{EditOwnAccount, Origin, Permit, Subject, ViewOwnAccount};
 use domain::customer::Status;
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
@@ -185,14 +184,18 @@ impl SignIns for Store {
         .await
     }
 
-    async fn own_credential(&self, session: &Session) -> Result<OwnCredential> {
-        Ok(passwords::own(self.reader(), session).await?)
+    async fn own_credential(&self, permit: &Permit<ViewOwnAccount>) -> Result<OwnCredential> {
+        Ok(passwords::own(self.reader(), permit).await?)
     }
 
-    async fn choose_password(&self, session: &Session, password_hash: String) -> Result<Realm> {
-        let work = (session.clone(), password_hash);
-        self.write(work, |tx, (session, password_hash)| async move {
-            passwords::choose(&tx, &session, password_hash).await
+    async fn choose_password(
+        &self,
+        permit: &Permit<EditOwnAccount>,
+        password_hash: String,
+    ) -> Result<Realm> {
+        let work = (permit.clone(), password_hash);
+        self.write(work, |tx, (permit, password_hash)| async move {
+            passwords::choose(&tx, &permit, password_hash).await
         })
         .await
     }

@@ -3,12 +3,11 @@
 use super::registration::themselves;
 use super::sessions::customer_of_user;
 use super::{resellers, subject};
-use crate::audit::Author;
 use crate::entity::{customer, user};
 use crate::error::Fault;
 use crate::{links, mails, users};
 use domain::Error;
-use domain::access::{Origin, Permit, Session, Subject, ViewUsers};
+use domain::access::{EditOwnAccount, Origin, Permit, Subject, ViewOwnAccount};
 use domain::email::Email;
 use domain::id::{ResellerId, UserId};
 use domain::link::{LinkKind, NewLink};
@@ -54,14 +53,13 @@ pub(super) async fn reset_by_link(
     Ok((realm, user, subject(row.customer_id)))
 }
 
-/// What the person behind a session signs in with.
+/// What somebody signs in with.
 pub(super) async fn own(
     db: &impl ConnectionTrait,
-    session: &Session,
+    permit: &Permit<ViewOwnAccount>,
 ) -> Result<OwnCredential, Fault> {
-    let actor = session.actor().ok_or(Error::NotFound)?;
-    let scope = Permit::<ViewUsers>::ask(session)?.scope();
-    let row = users::find(db, scope, actor).await?;
+    let actor = permit.actor().ok_or(Error::NotFound)?;
+    let row = users::find(db, permit.scope(), actor).await?;
     let wrong = |issue| DbErr::Type(format!("a stored person is not valid: {issue:?}"));
     Ok(OwnCredential {
         email: Email::parse(&row.email).map_err(wrong)?,
@@ -70,17 +68,17 @@ pub(super) async fn own(
     })
 }
 
-/// Sets the password of the person behind a session.
+/// Sets somebody's own password.
 pub(super) async fn choose(
     tx: &DatabaseTransaction,
-    session: &Session,
+    permit: &Permit<EditOwnAccount>,
     password_hash: String,
 ) -> Result<Realm, Fault> {
-    let actor = session.actor().ok_or(Error::NotFound)?;
-    // One's own password is nobody's permission but one's own.
-    let author: Author = themselves(session.reseller(), actor, session.origin().clone())?;
+    let actor = permit.actor().ok_or(Error::NotFound)?;
+    let reseller = permit.scope().reseller();
+    let author = themselves(reseller, actor, permit.origin().clone())?;
     users::choose(tx, &author, actor, password_hash).await?;
-    resellers::realm_of(tx, session.reseller()).await
+    resellers::realm_of(tx, reseller).await
 }
 
 /// Who has this email and may sign in, with their customer.

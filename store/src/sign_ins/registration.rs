@@ -30,7 +30,7 @@ pub(super) async fn register(
 }
 
 /// Somebody who has a link and acts on their own account, though they are not signed in.
-pub(crate) fn themselves(
+pub(super) fn themselves(
     reseller: ResellerId,
     user: UserId,
     origin: Origin,

@@ -6,7 +6,7 @@ use crate::entity::{customer, session, user};
 use crate::error::Fault;
 use crate::users;
 use domain::Error;
-use domain::access::{EditCustomers, Permit, Session, Subject, ViewUsers};
+use domain::access::{EditCustomers, EditOwnAccount, Permit, Session, Subject, ViewOwnAccount};
 use domain::id::{ResellerId, UserId};
 use domain::sign_in::{
     Device, SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS, SecretHash, SessionEnd, SessionState,
@@ -184,13 +184,13 @@ pub(super) async fn touch(
 /// Where a person is signed in, the latest first.
 pub(crate) async fn devices(
     db: &impl ConnectionTrait,
-    person: &Session,
+    permit: &Permit<ViewOwnAccount>,
     current: SecretHash,
     now: Timestamp,
 ) -> Result<Vec<SignedInDevice>, Fault> {
     use session::Column as S;
-    let actor = person.actor().ok_or(Error::NotFound)?;
-    let scope = Permit::<ViewUsers>::ask(person)?.scope();
+    let actor = permit.actor().ok_or(Error::NotFound)?;
+    let scope = permit.scope();
     let epoch = users::find(db, scope, actor).await?.auth_epoch;
     let ended = |seconds: i64| now.plus_seconds(-seconds).micros();
     let mut query = Query::select();
@@ -198,7 +198,7 @@ pub(crate) async fn devices(
         .columns([S::TokenHash, S::CreatedAt, S::LastSeenAt])
         .columns([S::Address, S::Agent])
         .from(session::Entity)
-        .and_where(S::ResellerId.eq(person.reseller().uuid()))
+        .and_where(S::ResellerId.eq(scope.reseller().uuid()))
         .and_where(S::UserId.eq(actor.uuid()))
         .and_where(S::AuthEpoch.eq(epoch))
         .and_where(S::LastSeenAt.gt(ended(SESSION_IDLE_SECONDS)))
@@ -220,14 +220,14 @@ pub(crate) async fn devices(
 /// Ends a person's sessions but one.
 pub(crate) async fn end_others(
     tx: &DatabaseTransaction,
-    person: &Session,
+    permit: &Permit<EditOwnAccount>,
     current: SecretHash,
 ) -> Result<u64, Fault> {
-    let actor = person.actor().ok_or(Error::NotFound)?;
+    let actor = permit.actor().ok_or(Error::NotFound)?;
     let mut delete = Query::delete();
     delete
         .from_table(session::Entity)
-        .and_where(session::Column::ResellerId.eq(person.reseller().uuid()))
+        .and_where(session::Column::ResellerId.eq(permit.scope().reseller().uuid()))
         .and_where(session::Column::UserId.eq(actor.uuid()))
         .and_where(session::Column::TokenHash.ne(current.0.to_vec()));
     Ok(tx.execute(&delete).await?.rows_affected())

@@ -10,13 +10,15 @@ mod viewer;
 pub(crate) use change::{Invited, invite};
 pub(crate) use own::register;
 pub(crate) use password::choose;
-pub(crate) use row::{added, find};
+pub(crate) use row::{added, find, mentioned};
 
 use crate::audit::Author;
 use crate::connect::Store;
 use crate::error::Fault;
 use crate::sign_ins;
-use domain::access::{ManageUsers, Permit, ResetPasswords, Session, ViewUsers};
+use domain::access::{
+    EditOwnAccount, ManageUsers, Permit, ResetPasswords, Session, ViewOwnAccount, ViewUsers,
+};
 use domain::id::UserId;
 use domain::listing::Page;
 use domain::name::Name;
@@ -33,27 +35,29 @@ impl Users for Store {
 
     async fn own_sign_ins(
         &self,
-        session: &Session,
+        permit: &Permit<ViewOwnAccount>,
         current: SecretHash,
         now: Timestamp,
     ) -> Result<Vec<SignedInDevice>> {
-        Ok(sign_ins::devices(self.reader(), session, current, now).await?)
+        Ok(sign_ins::devices(self.reader(), permit, current, now).await?)
     }
 
-    async fn end_other_sign_ins(&self, session: &Session, current: SecretHash) -> Result<u64> {
-        let work = (session.clone(), current);
-        self.write(work, |tx, (session, current)| async move {
-            sign_ins::end_others(&tx, &session, current).await
+    async fn end_other_sign_ins(
+        &self,
+        permit: &Permit<EditOwnAccount>,
+        current: SecretHash,
+    ) -> Result<u64> {
+        let work = (permit.clone(), current);
+        self.write(work, |tx, (permit, current)| async move {
+            sign_ins::end_others(&tx, &permit, current).await
         })
         .await
     }
 
-    async fn rename_self(&self, session: &Session, name: Name) -> Result<()> {
-        let work = (session.clone(), name);
-        self.write(work, |tx, (session, name)| async move {
-            let actor = session.actor().ok_or(Error::NotFound)?;
-            let origin = session.origin().clone();
-            let author = sign_ins::themselves(session.reseller(), actor, origin)?;
+    async fn rename_self(&self, permit: &Permit<EditOwnAccount>, name: Name) -> Result<()> {
+        let work = (Author::of(permit), name);
+        self.write(work, |tx, (author, name)| async move {
+            let actor = author.actor().ok_or(Error::NotFound)?;
             own::rename(&tx, &author, actor, &name).await
         })
         .await

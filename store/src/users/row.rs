@@ -12,7 +12,9 @@ use domain::name::Name;
 use domain::timestamp::Timestamp;
 use domain::user::{People, User, UserStatus};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryResult};
+use std::collections::HashMap;
 
 /// The row of a person.
 pub(crate) async fn find(
@@ -22,6 +24,30 @@ pub(crate) async fn find(
 ) -> Result<Model, Fault> {
     let row = scope::find::<user::Entity>(scope).filter(Column::Id.eq(id.uuid()));
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)
+}
+
+/// Names of people whom somebody may read of, with the customer they belong to: their own, and the
+/// reseller's team, who do things for customers.
+pub(crate) async fn mentioned(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    ids: Vec<Uuid>,
+) -> Result<HashMap<Uuid, (String, Option<Uuid>)>, Fault> {
+    let mut query = Query::select();
+    query
+        .columns([Column::Id, Column::Name, Column::CustomerId])
+        .from(user::Entity)
+        .and_where(Column::ResellerId.eq(scope.reseller().uuid()))
+        .and_where(Column::Id.is_in(ids));
+    if let Some(own) = scope.customer() {
+        let or_team = Column::CustomerId.is_null();
+        query.and_where(Column::CustomerId.eq(own.uuid()).or(or_team));
+    }
+    let person = |row: &QueryResult| {
+        let (name, of) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        Ok((row.try_get_by_index(0)?, (name, of)))
+    };
+    db.query_all(&query).await?.iter().map(person).collect()
 }
 
 /// Somebody who cannot sign in yet.

@@ -2,7 +2,6 @@
 
 use crate::entity::{customer, reseller, user};
 use crate::error::Fault;
-use crate::sign_ins::customer_of_user;
 use domain::Error;
 use domain::access::{Session, Subject};
 use domain::customer::Status;
@@ -10,30 +9,29 @@ use domain::id::UserId;
 use domain::name::Name;
 use domain::phone::Country;
 use domain::user::{Organisation, Viewer};
-use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 
 /// The person behind a session.
 pub(super) async fn viewer(db: &impl ConnectionTrait, session: &Session) -> Result<Viewer, Fault> {
     let actor = session.actor().ok_or(Error::NotFound)?;
-    let customer = match session.subject() {
-        Subject::Reseller => None,
-        Subject::Customer(customer) => Some(customer.uuid()),
-    };
-    let reseller = session.reseller().uuid();
-    let row = row(db, reseller, actor.uuid(), customer).await?;
+    let row = row(db, session, actor).await?;
     read(session, actor, &row.ok_or(Error::NotFound)?)
 }
 
 /// The person, the reseller and the organisation by one query: every page asks for it.
 async fn row(
     db: &impl ConnectionTrait,
-    reseller: Uuid,
-    actor: Uuid,
-    customer: Option<Uuid>,
+    session: &Session,
+    actor: UserId,
 ) -> Result<Option<QueryResult>, Fault> {
     use {customer::Column as C, reseller::Column as R, user::Column as U};
+    let subject = match session.subject() {
+        Subject::Reseller => None,
+        Subject::Customer(customer) => Some(customer.uuid()),
+    };
+    // Who is there to support belongs to the reseller.
+    let own = subject.filter(|_| session.support().is_none());
     let mut query = Query::select();
     query
         .columns([(user::Entity, U::Name), (user::Entity, U::Email)])
@@ -45,12 +43,20 @@ async fn row(
             reseller::Entity,
             Expr::col((reseller::Entity, R::Id)).eq(Expr::col((user::Entity, U::ResellerId))),
         )
-        .left_join(customer::Entity, customer_of_user())
-        .and_where(Expr::col((user::Entity, U::ResellerId)).eq(reseller))
-        .and_where(Expr::col((user::Entity, U::Id)).eq(actor));
-    match customer {
+        .left_join(
+            customer::Entity,
+            Condition::all()
+                .add(
+                    Expr::col((customer::Entity, C::ResellerId))
+                        .eq(Expr::col((user::Entity, U::ResellerId))),
+                )
+                .add(Expr::col((customer::Entity, C::Id)).eq(subject)),
+        )
+        .and_where(Expr::col((user::Entity, U::ResellerId)).eq(session.reseller().uuid()))
+        .and_where(Expr::col((user::Entity, U::Id)).eq(actor.uuid()));
+    match own {
         None => query.and_where(Expr::col((user::Entity, U::CustomerId)).is_null()),
-        Some(customer) => query.and_where(Expr::col((user::Entity, U::CustomerId)).eq(customer)),
+        Some(own) => query.and_where(Expr::col((user::Entity, U::CustomerId)).eq(own)),
     };
     Ok(db.query_one(&query).await?)
 }
@@ -73,5 +79,6 @@ fn read(session: &Session, actor: UserId, row: &QueryResult) -> Result<Viewer, F
         reseller: name(text(2)?)?,
         country: Country::by_code(&text(3)?).map_err(|_| Fault::Refused(Error::Internal(None)))?,
         organisation,
+        support: session.support(),
     })
 }

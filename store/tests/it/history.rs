@@ -135,7 +135,7 @@ async fn many_changes_are_as_many_events(world: World) {
         let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
         assert_eq!(
             kinds,
-            [AuditKind::CustomerUpdated, AuditKind::CustomerImported]
+            [AuditKind::CustomerTagged, AuditKind::CustomerImported]
         );
     }
 }

@@ -1,7 +1,7 @@
 //! No tenant reaches another one's rows: every table, and every function of every port.
 
 use crate::support::{
-    World, both_databases, email, import, name, new_customer, permit_in, reseller,
+    World, both_databases, email, import, name, new_customer, own, permit_in, reseller,
 };
 use domain::Error;
 use domain::access::{Origin, Session, Subject};
@@ -10,9 +10,12 @@ use domain::customer::{
     BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
     Customers, Status, TagChange,
 };
+use domain::id::{CustomerId, UserId};
 use domain::listing::{Direction, Total};
 use domain::mail::{Mails, Outbox};
+use domain::reseller::Realm;
 use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
+use domain::support::{Entrance, SupportLogins, SupportMode};
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
 use domain::user::{People, UserListing, Users};
@@ -214,6 +217,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     let still = store.list_mails(&world.permit(), None, 10).await.unwrap();
     assert_eq!(still.first(), Some(mail));
 
+    support(&world, &realm, user, mine.id).await;
     sign_ins(&world, &realm, user).await;
     called.extend([
         "viewer",
@@ -226,6 +230,9 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         "credential",
         "open_session",
         "create_customer_user",
+        "begin_support",
+        "support",
+        "end_support",
     ]);
     assert_eq!(world.customer(mine.id).await, mine);
     assert_eq!(
@@ -233,6 +240,50 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         1
     );
     every_function_is_called(&called);
+}
+
+/// A support login for somebody else's customer, and the one of somebody else.
+async fn support(world: &World, realm: &Realm, user: UserId, mine: CustomerId) {
+    let store = &world.store;
+    let now = Timestamp::from(chrono::Utc::now());
+    let token = |byte: u8| SecretHash([byte; 32]);
+    let entrance = |of: u8| Entrance {
+        customer: mine,
+        mode: SupportMode::Admin,
+        back: "/customers".into(),
+        session: token(of),
+        renewed: token(of + 1),
+    };
+    for (realm, user, of) in [(&world.realm, world.user, 11), (realm, user, 21)] {
+        let device = Device::default();
+        let opened = store
+            .open_session(realm, user, token(of), device, now)
+            .await;
+        assert_eq!(opened, Ok(true));
+    }
+    let theirs = permit_in(realm, user);
+    assert_eq!(
+        store.begin_support(&theirs, entrance(21), now).await,
+        Err(Error::NotFound)
+    );
+    let begun = store
+        .begin_support(&world.permit(), entrance(11), now)
+        .await;
+    let id = begun.unwrap();
+    let stranger = Session::of_user(realm.reseller, Subject::Reseller, user, Origin::default());
+    for session in [token(12), token(21)] {
+        assert_eq!(store.support(&stranger, session, id, now).await, Ok(None));
+        let ended = store.end_support(&theirs, id, session, token(22)).await;
+        assert_eq!(ended, Ok(None));
+    }
+    let own = Session::of_user(
+        world.realm.reseller,
+        Subject::Reseller,
+        world.user,
+        Origin::default(),
+    );
+    let found = store.support(&own, token(12), id, now).await.unwrap();
+    assert_eq!(found.map(|(customer, _)| customer), Some(mine));
 }
 
 async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::id::UserId) {
@@ -262,14 +313,14 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
         Origin::default(),
     );
     assert_eq!(store.viewer(&crossed).await, Err(Error::NotFound));
-    let devices = store.own_sign_ins(&crossed, token, now).await;
+    let devices = store.own_sign_ins(&own(&crossed), token, now).await;
     assert_eq!(devices.err(), Some(Error::NotFound));
-    assert_eq!(store.end_other_sign_ins(&crossed, token).await, Ok(0));
-    let renamed = store.rename_self(&crossed, name("Taken over")).await;
+    assert_eq!(store.end_other_sign_ins(&own(&crossed), token).await, Ok(0));
+    let renamed = store.rename_self(&own(&crossed), name("Taken over")).await;
     assert_eq!(renamed.err(), Some(Error::NotFound));
-    let own = store.own_credential(&crossed).await;
-    assert_eq!(own.err(), Some(Error::NotFound));
-    let chosen = store.choose_password(&crossed, String::new()).await;
+    let own_credential = store.own_credential(&own(&crossed)).await;
+    assert_eq!(own_credential.err(), Some(Error::NotFound));
+    let chosen = store.choose_password(&own(&crossed), String::new()).await;
     assert_eq!(chosen.err(), Some(Error::NotFound));
     let mails = store.list_mails(&world.permit(), None, 10).await.unwrap();
     let crate::support::Requested { link, mail } = crate::support::reset_request(5);
@@ -308,6 +359,7 @@ fn every_function_is_called(called: &[&str]) {
         include_str!("../../../domain/src/mail/port.rs"),
         include_str!("../../../domain/src/user/port.rs"),
         include_str!("../../../domain/src/sign_in.rs"),
+        include_str!("../../../domain/src/support/port.rs"),
     ];
     // The handle of an import has a tenant from the beginning.
     let of_a_handle = ["add", "commit"];

@@ -1,6 +1,6 @@
 //! Other passwords: given by the reseller, asked for by mail, chosen by oneself.
 
-use crate::support::{Requested, World, both_databases, email, name, origin, reset_request};
+use crate::support::{Requested, World, both_databases, email, name, origin, own, reset_request};
 use crate::users::{invitation, person};
 use domain::Error;
 use domain::access::{Session, Subject};
@@ -85,9 +85,9 @@ async fn a_reset_ends_all_sessions_and_has_to_be_changed(world: World) {
     assert_eq!(must_change().await, Some(true));
     let subject = Subject::Customer(customer);
     let session = Session::of_user(world.realm.reseller, subject, ana, origin());
-    let own = store.own_credential(&session).await.unwrap();
-    assert_eq!(own.password_hash.as_deref(), Some("given"));
-    let realm = store.choose_password(&session, "chosen".into()).await;
+    let credential = store.own_credential(&own(&session)).await.unwrap();
+    assert_eq!(credential.password_hash.as_deref(), Some("given"));
+    let realm = store.choose_password(&own(&session), "chosen".into()).await;
     assert_eq!(realm.as_ref(), Ok(&world.realm));
     assert_eq!(must_change().await, None);
     store.close_session(token).await.unwrap();

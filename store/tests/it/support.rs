@@ -131,6 +131,11 @@ pub fn permit_in<P: Grants>(realm: &Realm, user: UserId) -> Permit<P> {
     Permit::ask(&session).unwrap()
 }
 
+/// What somebody may do to their own account.
+pub fn own<P: Grants>(session: &Session) -> Permit<P> {
+    Permit::ask(session).unwrap()
+}
+
 pub fn origin() -> Origin {
     Origin {
         address: Some([203, 0, 113, 7].into()),

@@ -1,6 +1,6 @@
 //! People: inviting, registering, turning off, removing, and their lists.
 
-use crate::support::{World, both_databases, email, name, origin, permit_in};
+use crate::support::{World, both_databases, email, name, origin, own, permit_in};
 use domain::Error;
 use domain::access::{Permit, Session, Subject};
 use domain::audit::{AuditKind, History};
@@ -552,7 +552,7 @@ async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
     }
     let current = SecretHash([2; 32]);
     let devices = async |at| {
-        let devices = world.store.own_sign_ins(&session, current, at).await;
+        let devices = world.store.own_sign_ins(&own(&session), current, at).await;
         devices.unwrap()
     };
     let at = start.plus_seconds(10);
@@ -562,7 +562,10 @@ async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
     assert_eq!(is_current, [false, true, false]);
     assert_eq!(all[0].agent.chars().count(), Device::AGENT_MAX);
     assert_eq!(all[0].address.as_deref(), Some("203.0.113.7"));
-    let ended = world.store.end_other_sign_ins(&session, current).await;
+    let ended = world
+        .store
+        .end_other_sign_ins(&own(&session), current)
+        .await;
     assert_eq!(ended, Ok(2));
     assert_eq!(devices(at).await.len(), 1);
     // Sessions that have ended by themselves are no devices any more.
@@ -578,12 +581,12 @@ async fn somebody_takes_another_name(world: World) {
     );
     world
         .store
-        .rename_self(&session, name("Zoë"))
+        .rename_self(&own(&session), name("Zoë"))
         .await
         .unwrap();
     world
         .store
-        .rename_self(&session, name("Zoë"))
+        .rename_self(&own(&session), name("Zoë"))
         .await
         .unwrap();
     let viewer = world.store.viewer(&session).await.unwrap();

@@ -1,7 +1,7 @@
-//! The History tab: every change of a customer, with who, when, and from what to what.
+//! The events of a customer, as a list.
 
 use super::api::{HISTORY_PAGE, customer_history};
-use super::history_words::{actor_words, field_words, kind_words, value_words};
+use super::words::{actor_words, field_words, kind_words, value_words};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::older::{ShowOlder, with_older};
@@ -10,9 +10,36 @@ use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
-/// The latest events of a customer, as they are loaded; none while nobody looks at them.
-pub(super) type Latest = Resource<Option<Result<Vec<AuditEvent>, Failure>>>;
+/// The latest events, as they are loaded; none while nobody looks at them.
+type Latest = Resource<Option<Result<Vec<AuditEvent>, Failure>>>;
+
+/// What a page with a history has to make before anything it waits for.
+#[derive(Clone, Copy)]
+pub(crate) struct HistoryState {
+    customer: Option<CustomerId>,
+    latest: Latest,
+}
+
+impl HistoryState {
+    /// Loads the events of a customer, or without one the viewer's own, while `is_shown`, and again
+    /// after every change. To be called once for a page, and outside of what waits for something
+    /// else.
+    pub(crate) fn new(customer: Option<CustomerId>, is_shown: Memo<bool>) -> Self {
+        let changes = Changes::here();
+        let latest = Resource::new(
+            move || is_shown.get().then(|| changes.count()),
+            move |asked| async move {
+                match asked {
+                    Some(_) => Some(customer_history(customer, None).await),
+                    None => None,
+                }
+            },
+        );
+        Self { customer, latest }
+    }
+}
 
 /// What there is to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,36 +50,22 @@ enum Shown {
     Events,
 }
 
-/// Loads the events while `is_shown`, and again after every change. To be called once for a page,
-/// and outside of what waits for something else.
-pub(super) fn latest(id: CustomerId, is_shown: Memo<bool>) -> Latest {
-    let changes = Changes::here();
-    Resource::new(
-        move || is_shown.get().then(|| changes.count()),
-        move |asked| async move {
-            match asked {
-                Some(_) => Some(customer_history(id, None).await),
-                None => None,
-            }
-        },
-    )
-}
-
-/// The events of a customer, newest first.
+/// The events, newest first.
 #[component]
-pub(super) fn HistoryTab(id: CustomerId, latest: Latest) -> impl IntoView {
+pub(crate) fn HistoryList(state: HistoryState) -> impl IntoView {
     view! {
         <Card>
-            <Loaded resource=latest>
-                <Results id latest/>
+            <Loaded resource=state.latest>
+                <Results state/>
             </Loaded>
         </Card>
     }
 }
 
 #[component]
-fn Results(id: CustomerId, latest: Latest) -> impl IntoView {
-    let shown = Memo::new(move |_| match latest.get().flatten() {
+fn Results(state: HistoryState) -> impl IntoView {
+    let path = use_location().pathname;
+    let shown = Memo::new(move |_| match state.latest.get().flatten() {
         None => Shown::Loading,
         Some(Err(Failure(error))) => Shown::Failed(error),
         Some(Ok(events)) if events.is_empty() => Shown::Nothing,
@@ -60,29 +73,28 @@ fn Results(id: CustomerId, latest: Latest) -> impl IntoView {
     });
     move || match shown.get() {
         Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
-        Shown::Failed(error) => {
-            view! { <Failed error retry=format!("/customers/{id}/history")/> }.erase()
-        }
+        Shown::Failed(error) => view! { <Failed error retry=path.get_untracked()/> }.erase(),
         Shown::Nothing => view! {
             <Empty
                 glyph=Glyph::History
                 title="No history"
-                text="Every change of this customer will stand here."
+                text="Every change will stand here."
             />
         }
         .erase(),
-        Shown::Events => view! { <Events id latest/> }.erase(),
+        Shown::Events => view! { <Events state/> }.erase(),
     }
 }
 
 #[component]
-fn Events(id: CustomerId, latest: Latest) -> impl IntoView {
+fn Events(state: HistoryState) -> impl IntoView {
+    let HistoryState { customer, latest } = state;
     let latest = Memo::new(move |_| {
         let events = latest.get().flatten().and_then(Result::ok);
         events.unwrap_or_default()
     });
     let (all, older) = with_older(latest, HISTORY_PAGE, move |event: &AuditEvent| {
-        customer_history(id, Some(event.id))
+        customer_history(customer, Some(event.id))
     });
     view! {
         <ol class="history">

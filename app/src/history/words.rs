@@ -3,6 +3,7 @@
 use crate::ui::{Markup, html, written_moment};
 use domain::audit::{AuditEvent, AuditKind, FieldChange};
 use domain::field::Field;
+use domain::support::SupportMode;
 
 /// What happened, as a heading.
 pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
@@ -10,6 +11,7 @@ pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::CustomerCreated => "Customer created",
         AuditKind::CustomerImported => "Customer imported",
         AuditKind::CustomerUpdated => "Customer changed",
+        AuditKind::CustomerTagged => "Tags changed",
         AuditKind::CustomerDeleted => "Customer deleted",
         AuditKind::UserInvited => "User invited",
         AuditKind::InvitationRenewed => "Invitation sent again",
@@ -21,15 +23,22 @@ pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::UserRenamed => "User renamed",
         AuditKind::PasswordReset => "Password reset",
         AuditKind::PasswordChanged => "Password changed",
+        AuditKind::SupportBegun => "Support came in",
+        AuditKind::SupportEnded => "Support left",
     }
 }
 
-/// Who did it.
+/// Who did it, and as what.
 pub(super) fn actor_words(event: &AuditEvent) -> String {
-    match (&event.actor_name, event.actor) {
-        (Some(name), _) => name.clone(),
-        (None, Some(_)) => "A former user".to_owned(),
-        (None, None) => "Command line".to_owned(),
+    let who = match (&event.actor_name, event.actor) {
+        (Some(name), _) => name,
+        (None, Some(_)) => "A former user",
+        (None, None) => "Command line",
+    };
+    match event.support {
+        None => who.to_owned(),
+        Some(SupportMode::Admin) => format!("{who} (support, Admin login)"),
+        Some(SupportMode::ReadOnly) => format!("{who} (support, Read-only login)"),
     }
 }
 

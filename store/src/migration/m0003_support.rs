@@ -1,0 +1,48 @@
+//! Support logins.
+
+use super::dialect::in_dialect;
+use crate::connect::is_postgres;
+use sea_orm_migration::async_trait::async_trait;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+
+const STATEMENTS: [&str; 3] = [
+    // The session's token changes when a support login begins and ends.
+    r"CREATE TABLE support_login (
+        reseller_id {uuid} NOT NULL REFERENCES reseller (id) ON DELETE CASCADE,
+        id {uuid} NOT NULL,
+        customer_id {uuid} NOT NULL,
+        session_hash {bytes} NOT NULL REFERENCES session (token_hash)
+            ON DELETE CASCADE ON UPDATE CASCADE,
+        mode {i16} NOT NULL,
+        ends_at {i64} NOT NULL,
+        back {text} NOT NULL,
+        PRIMARY KEY (reseller_id, id),
+        FOREIGN KEY (reseller_id, customer_id) REFERENCES customer (reseller_id, id)
+            ON DELETE CASCADE
+    ) {tree}",
+    "CREATE INDEX support_login_of_session ON support_login (reseller_id, session_hash)",
+    "CREATE INDEX support_login_of_customer ON support_login (reseller_id, customer_id)",
+];
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0003_support"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Migration {
+    #[expect(clippy::disallowed_methods, reason = "tables have no tenant")]
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let db = manager.get_connection();
+        let is_postgres = is_postgres(db);
+        for statement in STATEMENTS {
+            db.execute_unprepared(&in_dialect(statement, is_postgres))
+                .await?;
+        }
+        Ok(())
+    }
+}
