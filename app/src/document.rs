@@ -5,8 +5,8 @@ use crate::flash::{self, PageFlash};
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
-    Console, Forgot, Import, Invitation, Login, OneCustomer, Password, Profile, Reset, Settings,
-    Setup,
+    Console, Forgot, Import, Invitation, Invitations, Join, Login, OneCustomer, Password, Profile,
+    Reset, Settings, Setup, Verify,
 };
 use crate::routes::Audience;
 use crate::theme::Theme;
@@ -77,9 +77,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reset/:token") view={Lazy::<Reset>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/password") view={Lazy::<Password>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invitation/:token") view={Lazy::<Invitation>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/join/:token") view={Lazy::<Join>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/verify/:token") view={Lazy::<Verify>::new()} ssr=SsrMode::Async/>
                     <ParentRoute path=path!("/customers") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <Route path=path!("") view=|| CustomersPage().erase() ssr=SsrMode::Async/>
                         <Route path=path!("/import") view={Lazy::<Import>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("/invitations") view={Lazy::<Invitations>::new()} ssr=SsrMode::Async/>
                         // One page for all its tabs, so that what was typed outlasts a change of tab.
                         <ParentRoute path=path!("/:id") view={Lazy::<OneCustomer>::new()} ssr=SsrMode::Async>
                             <Route path=path!("") view=|| () ssr=SsrMode::Async/>

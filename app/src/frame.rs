@@ -3,10 +3,9 @@
 use crate::changes::Changes;
 use crate::console::Room;
 use crate::not_found::NotFound;
-use crate::on_demand::{jump, on_demand};
+use crate::on_demand::{Above, above, on_demand};
 use crate::routes::Audience;
 use crate::shell::{Crumb, NavEntry, Person, Shell};
-use crate::support::SupportBanner;
 use crate::theme::Theme;
 use crate::ui::{Content, Erase, Glyph, ReadOnly, count};
 use crate::viewer::{Frame, Visitor, console_base, load_frame};
@@ -81,6 +80,7 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let person = Memo::new(move |_| frame.with(person));
     let crumbs = Memo::new(move |_| crumbs(&path.get(), &console, trail.get()));
     let jumping = RwSignal::new(false);
+    let listing = RwSignal::new(false);
     let on_jump = is_reseller.then(|| Callback::new(move |()| jumping.set(true)));
     view! {
         <Shell
@@ -92,11 +92,12 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
             theme=RwSignal::new(Theme::of_this_request())
             on_jump
             visits=support.is_some()
-            banner=|| view! { <SupportBanner/> }
+            listing
         >
             {children.show()}
         </Shell>
-        {move || jumping.get().then(|| on_demand(jump(jumping)))}
+        {move || jumping.get().then(|| on_demand(above(Above::Jump, jumping)))}
+        {move || listing.get().then(|| on_demand(above(Above::Shortcuts, listing)))}
     }
 }
 
@@ -164,6 +165,7 @@ fn crumbs(path: &str, console: &str, name: Option<String>) -> Vec<Crumb> {
         "/customers" => vec![Crumb::here("Customers")],
         "/profile" => vec![Crumb::here("Your profile")],
         "/customers/import" => vec![customers(), Crumb::here("Import")],
+        "/customers/invitations" => vec![customers(), Crumb::here("Invitations")],
         path if path == "/settings" || path.starts_with("/settings/") => {
             vec![Crumb::here("Settings")]
         }

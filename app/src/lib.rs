@@ -4,9 +4,11 @@
 
 #![recursion_limit = "256"]
 
+pub mod account;
 mod address;
 #[cfg(feature = "ssr")]
 pub mod backend;
+pub mod billing;
 mod changes;
 pub mod console;
 pub mod customers;
@@ -16,6 +18,7 @@ mod failure;
 pub mod flash;
 mod frame;
 mod history;
+pub mod invitations;
 pub mod json;
 mod jump;
 #[cfg(feature = "ssr")]
@@ -28,6 +31,7 @@ pub mod profile;
 pub mod routes;
 pub mod settings;
 pub mod shell;
+mod shortcuts;
 pub mod sign_in;
 mod submission;
 pub mod support;

@@ -6,11 +6,15 @@
 
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};
+use crate::invitations::InvitationsPage;
 use crate::jump::JumpTo;
 use crate::profile::ProfilePage;
 use crate::settings::SettingsPage;
-use crate::sign_in::{ForgotPage, InvitationPage, LoginPage, PasswordPage, ResetPage, SetupPage};
-use crate::ui::Erase;
+use crate::shortcuts::SHORTCUTS;
+use crate::sign_in::{
+    ForgotPage, InvitationPage, JoinPage, LoginPage, PasswordPage, ResetPage, SetupPage, VerifyPage,
+};
+use crate::ui::{Erase, ShortcutList};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -35,9 +39,12 @@ pub async fn load_this_page() {
             | "/forgot/{slug}"
             | "/reset/{token}"
             | "/password"
-            | "/invitation/{token}",
+            | "/invitation/{token}"
+            | "/join/{token}"
+            | "/verify/{token}",
         ) => __preload_gate().await,
         Some("/customers/import") => __preload_import().await,
+        Some("/customers/invitations") => __preload_invitations().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
         Some("/profile") => __preload_profile().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
@@ -53,15 +60,35 @@ pub async fn load_this_page() {
         Some("invite-user" | "disable-user" | "revoke-invitation" | "remove-user") => {
             crate::users::dialogs::__preload_user_dialog().await;
         }
+        // The first one comes with its page.
+        Some("invite") | None => (),
         Some(_) => dialogs::__preload_row_dialog().await,
-        None => (),
     }
 }
 
-/// Ctrl+K.
+/// What opens above any page by a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Above {
+    /// Ctrl+K.
+    Jump,
+    /// The list of keys.
+    Shortcuts,
+}
+
+/// Shows it, until `open` is set back.
 #[cfg_attr(feature = "split", lazy)]
-pub(crate) async fn jump(open: RwSignal<bool>) -> AnyView {
-    view! { <JumpTo open/> }.erase()
+#[cfg_attr(
+    not(feature = "split"),
+    expect(
+        clippy::unused_async,
+        reason = "a function in a file of its own has to be waited for"
+    )
+)]
+pub(crate) async fn above(what: Above, open: RwSignal<bool>) -> AnyView {
+    match what {
+        Above::Jump => view! { <JumpTo open/> }.erase(),
+        Above::Shortcuts => view! { <ShortcutList open shortcuts=SHORTCUTS/> }.erase(),
+    }
 }
 
 /// The pages of getting in: small, and with most of their code in common, so that they share a file.
@@ -73,6 +100,8 @@ pub(crate) enum Gate {
     Reset,
     Password,
     Invitation,
+    Join,
+    Verify,
 }
 
 #[cfg_attr(feature = "split", lazy)]
@@ -91,6 +120,8 @@ async fn gate(page: Gate) -> AnyView {
         Gate::Reset => ResetPage().erase(),
         Gate::Password => PasswordPage().erase(),
         Gate::Invitation => InvitationPage().erase(),
+        Gate::Join => JoinPage().erase(),
+        Gate::Verify => VerifyPage().erase(),
     }
 }
 
@@ -126,10 +157,16 @@ routes! {
     Password = gate(Gate::Password);
     /// Registering by an invitation.
     Invitation = gate(Gate::Invitation);
+    /// Registering an organisation.
+    Join = gate(Gate::Join);
+    /// Verifying an email.
+    Verify = gate(Gate::Verify);
     /// One customer.
     OneCustomer = customer();
     /// The import.
     Import = import();
+    /// The invitations of customers.
+    Invitations = invitations();
     /// One's own profile.
     Profile = profile();
     /// The reseller's settings.
@@ -152,6 +189,7 @@ macro_rules! pages {
 pages! {
     customer = CustomerPage;
     import = ImportPage;
+    invitations = InvitationsPage;
     profile = ProfilePage;
     settings = SettingsPage;
     console = ConsolePage;

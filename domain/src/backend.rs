@@ -1,11 +1,36 @@
 //! Everything the pages can ask for, as one object.
 
+use crate::account::AccountEmails;
 use crate::audit::History;
+use crate::billing::BillingProfiles;
 use crate::customer::Customers;
+use crate::invitation::CustomerInvitations;
 use crate::mail::Mails;
 use crate::user::Users;
 
 /// All ports together: what the pages and the HTTP API are built on.
-pub trait Backend: Customers + History + Mails + Users + Send + Sync {}
+pub trait Backend:
+    AccountEmails
+    + BillingProfiles
+    + CustomerInvitations
+    + Customers
+    + History
+    + Mails
+    + Users
+    + Send
+    + Sync
+{
+}
 
-impl<T: Customers + History + Mails + Users + Send + Sync> Backend for T {}
+impl<T> Backend for T where
+    T: AccountEmails
+        + BillingProfiles
+        + CustomerInvitations
+        + Customers
+        + History
+        + Mails
+        + Users
+        + Send
+        + Sync
+{
+}

@@ -37,6 +37,18 @@ pub enum Field {
     Host,
     /// The name that confirms a deletion.
     Confirmation,
+    /// Whether a person or a company is billed.
+    BilledAs,
+    /// The VAT number of a company.
+    VatNumber,
+    /// Street and number.
+    Street,
+    /// A postal code.
+    PostalCode,
+    /// A town.
+    City,
+    /// A word to somebody.
+    Note,
 }
 
 impl Field {
@@ -58,6 +70,12 @@ impl Field {
             Self::User => "user",
             Self::Host => "host",
             Self::Confirmation => "confirmation",
+            Self::BilledAs => "billed_as",
+            Self::VatNumber => "vat_number",
+            Self::Street => "street",
+            Self::PostalCode => "postal_code",
+            Self::City => "city",
+            Self::Note => "note",
         }
     }
 }

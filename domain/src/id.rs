@@ -67,6 +67,10 @@ id!(
     MailId
 );
 id!(
+    /// An invitation of a customer.
+    InvitationId
+);
+id!(
     /// A support login.
     SupportId
 );

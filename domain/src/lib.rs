@@ -4,8 +4,10 @@
 //! on the server, where it decides.
 
 pub mod access;
+pub mod account;
 pub mod audit;
 pub mod backend;
+pub mod billing;
 pub mod csv_cell;
 pub mod customer;
 pub mod day;
@@ -13,6 +15,7 @@ pub mod email;
 pub mod error;
 pub mod field;
 pub mod id;
+pub mod invitation;
 pub mod link;
 pub mod listing;
 pub mod mail;

@@ -19,6 +19,20 @@ pub enum LinkKind {
     Invitation,
     /// Choosing another password.
     PasswordReset,
+    /// Registering an organisation.
+    CustomerInvitation,
+    /// Verifying the account email of a customer.
+    Verification,
+}
+
+impl LinkKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::Invitation,
+        Self::PasswordReset,
+        Self::CustomerInvitation,
+        Self::Verification,
+    ];
 }
 
 /// A link to be stored.
@@ -49,9 +63,9 @@ pub struct LinkHolder {
 
 /// What a link is worth now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkState {
+pub enum LinkState<T = LinkHolder> {
     /// It can be used.
-    Open(LinkHolder),
+    Open(T),
     /// It has been used.
     Used,
     /// Its time is over.

@@ -16,6 +16,32 @@ pub fn nfc(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFC").into()
 }
 
+/// Trims and normalises text of several lines and refuses what no text may hold. Lines end as
+/// Unix ends them, and none at the margins is empty.
+///
+/// `max` counts Unicode scalar values after normalisation. Empty text is `Issue::Required`.
+pub fn lines(text: &str, max: u16) -> Result<String, Issue> {
+    let text = nfc(text.trim()).replace("\r\n", "\n");
+    if text.is_empty() {
+        return Err(Issue::Required);
+    }
+    if text.chars().any(|it| it.is_control() && it != '\n') {
+        return Err(Issue::ControlCharacter);
+    }
+    if text.chars().count() > usize::from(max) {
+        return Err(Issue::TooLong { max });
+    }
+    Ok(text)
+}
+
+/// The same for text that may be empty.
+pub fn optional_lines(text: &str, max: u16) -> Result<String, Issue> {
+    match lines(text, max) {
+        Err(Issue::Required) => Ok(String::new()),
+        outcome => outcome,
+    }
+}
+
 /// Trims and normalises a line of text and refuses what no line may hold.
 ///
 /// `max` counts Unicode scalar values after normalisation. An empty line is `Issue::Required`.

@@ -41,6 +41,8 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/forgot", Audience::Anyone),
     route(Method::POST, "/forgot/{slug}", Audience::Anyone),
     route(Method::POST, "/invitation/{token}", Audience::Anyone),
+    route(Method::POST, "/join/{token}", Audience::Anyone),
+    route(Method::POST, "/verify/{token}", Audience::Anyone),
     route(Method::POST, "/password", Audience::Anyone),
     route(Method::POST, "/profile/password", Audience::SignedIn),
     route(Method::POST, "/reset/{token}", Audience::Anyone),

@@ -14,6 +14,7 @@ pub mod guard;
 mod health;
 pub mod http;
 mod invitation;
+mod join;
 mod links;
 mod local_path;
 pub mod log;

@@ -13,6 +13,8 @@ pub const fn path(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Invitation => "/invitation",
         LinkKind::PasswordReset => "/reset",
+        LinkKind::CustomerInvitation => "/join",
+        LinkKind::Verification => "/verify",
     }
 }
 

@@ -6,13 +6,14 @@ use crate::http::headers::page_policy;
 use crate::links;
 use crate::local_path::LocalPath;
 use crate::password;
+use crate::secret::Secret;
 use crate::session::{Visitor, allowed};
 use crate::setup;
 use crate::sign_in::realm::{self, Found};
 use crate::site::Site;
 use crate::theme;
 use app::backend::Context;
-use app::sign_in::{Door, Ended, LinkDoor};
+use app::sign_in::{Door, Ended};
 use app::viewer::Frame;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
@@ -127,11 +128,8 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
     let mut has_realm = ["/login", "/setup/", "/forgot"].iter();
     let door = if has_realm.any(|door| path.starts_with(door)) {
         door_of(site, parts, path).await?
-    } else if let Some(link) = link_of(site, path).await? {
-        Door {
-            link: Some(link),
-            ..Door::default()
-        }
+    } else if let Some(door) = door_of_link(site, path).await? {
+        door
     } else if let (password::PAGE, Some(session)) = (path, &visitor.pending) {
         Door {
             email: Some(
@@ -172,15 +170,32 @@ fn backend(site: &Site, visitor: &Visitor) -> Arc<dyn Backend> {
     }
 }
 
-/// What the link is worth that an address has.
-async fn link_of(site: &Site, path: &str) -> Result<Option<LinkDoor>> {
-    for kind in [LinkKind::Invitation, LinkKind::PasswordReset] {
-        let rest = path.strip_prefix(links::path(kind));
-        if let Some(token) = rest.and_then(|rest| rest.strip_prefix('/')) {
-            return Ok(Some(links::state(site, kind, token).await?.into()));
+/// What the page of a link is told: what the link is worth.
+async fn door_of_link(site: &Site, path: &str) -> Result<Option<Door>> {
+    let beneath = |kind: &LinkKind| path.strip_prefix(links::path(*kind))?.strip_prefix('/');
+    let Some((kind, token)) = LinkKind::ALL
+        .into_iter()
+        .find_map(|kind| beneath(&kind).map(|token| (kind, token)))
+    else {
+        return Ok(None);
+    };
+    let (secret, now) = (Secret::parse(token), site.clock.now());
+    let mut door = Door::default();
+    match (kind, secret.map(|secret| secret.hash())) {
+        (LinkKind::Invitation | LinkKind::PasswordReset, _) => {
+            door.link = Some(links::state(site, kind, token).await?.into());
         }
+        (LinkKind::CustomerInvitation, Some(token)) => {
+            let state = site.registrations.customer_invitation_link(token, now);
+            door.join = Some(state.await?.into());
+        }
+        (LinkKind::Verification, Some(token)) => {
+            let state = site.backend.verification_link(token, now);
+            door.verify = Some(state.await?.into());
+        }
+        (LinkKind::CustomerInvitation | LinkKind::Verification, None) => {}
     }
-    Ok(None)
+    Ok(Some(door))
 }
 
 /// The checked file that the address of the import page names.
@@ -221,8 +236,7 @@ async fn door_of(site: &Site, parts: &Parts, path: &str) -> Result<Door> {
         is_setup_offered,
         ended,
         next,
-        link: None,
-        email: None,
+        ..Door::default()
     })
 }
 

@@ -5,7 +5,7 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    assets, guard, health, invitation, pages, password, plain_form, session, setup, sign_in,
+    assets, guard, health, invitation, join, pages, password, plain_form, session, setup, sign_in,
     support, theme,
 };
 use app::routes::PAGES;
@@ -66,6 +66,8 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/forgot", post(password::forgot))
         .route("/forgot/{slug}", post(password::forgot_at))
         .route("/invitation/{token}", post(invitation::accept))
+        .route("/join/{token}", post(join::join))
+        .route("/verify/{token}", post(join::verify))
         .route("/password", post(password::choose))
         .route("/profile/password", post(password::change))
         .route("/reset/{token}", post(password::reset))

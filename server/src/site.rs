@@ -6,6 +6,7 @@ use crate::customers::Desk;
 use crate::passwords::Passwords;
 use crate::sign_in::Attempts;
 use crate::vault::Vault;
+use domain::invitation::Registrations;
 use domain::secrets::Secrets;
 use domain::sign_in::SignIns;
 use domain::support::SupportLogins;
@@ -31,6 +32,8 @@ pub struct Site {
     pub sign_ins: Arc<dyn SignIns + Send + Sync>,
     /// The store as support logins see it.
     pub supports: Arc<dyn SupportLogins + Send + Sync>,
+    /// The store as organisations that register themselves see it.
+    pub registrations: Arc<dyn Registrations + Send + Sync>,
     /// Hashing of passwords.
     pub passwords: Arc<Passwords>,
     /// Links and passwords, as pages see them.
@@ -62,6 +65,7 @@ impl Site {
             read_only: Arc::new(store.read_only()),
             sign_ins: Arc::new(store.clone()),
             supports: Arc::new(store.clone()),
+            registrations: Arc::new(store.clone()),
             passwords,
             attempts: Attempts::default(),
             desk: Desk::default(),

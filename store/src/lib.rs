@@ -7,19 +7,24 @@
 #[cfg(target_family = "wasm")]
 compile_error!("the store never goes to the browser");
 
+mod account;
 mod audit;
+mod billing;
 mod connect;
 mod customers;
 mod entity;
 mod error;
 mod fold;
 mod history;
+mod invitations;
 mod links;
 mod mails;
 mod migration;
+mod registrations;
 mod scope;
 mod sign_ins;
 mod support;
+mod team_type;
 mod tx;
 mod users;
 

@@ -23,7 +23,7 @@ use sea_orm::{
 /// How long a link whose time is over is remembered, so that its page can say so: 90 days.
 const REMEMBERED_SECONDS: i64 = 90 * 24 * 60 * 60;
 
-/// Keeps a link for a person.
+/// Keeps a link for a person, or for whatever else its kind is about.
 pub(crate) async fn add(
     tx: &DatabaseTransaction,
     scope: Scope,
@@ -46,7 +46,7 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// Makes a person's links of a kind useless.
+/// Makes somebody's links of a kind useless.
 pub(crate) async fn revoke(
     tx: &DatabaseTransaction,
     scope: Scope,
@@ -65,13 +65,70 @@ pub(crate) async fn revoke(
     Ok(())
 }
 
+/// Whose a link is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holder {
+    /// The tenant.
+    pub reseller: ResellerId,
+    /// The person, or whatever else the kind of link is about, which may be gone by now.
+    pub id: Uuid,
+}
+
+/// A link as it is stored.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// Whose it is.
+    pub holder: Holder,
+    state: i16,
+    expires_at: Timestamp,
+}
+
+impl Found {
+    /// What it is worth, with what its page shows if it can be used: nothing, if what it was for is
+    /// gone.
+    pub(crate) fn worth<T>(self, now: Timestamp, open: Option<T>) -> LinkState<T> {
+        match (self.state, open) {
+            (USED, _) => LinkState::Used,
+            (REVOKED, _) | (_, None) => LinkState::Revoked,
+            _ if now >= self.expires_at => LinkState::Expired,
+            (_, Some(open)) => LinkState::Open(open),
+        }
+    }
+}
+
+/// The link with a token, whatever it is worth.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    kind: LinkKind,
+    token: SecretHash,
+) -> Result<Option<Found>, Fault> {
+    let mut query = Query::select();
+    query
+        .columns([Column::State, Column::ExpiresAt])
+        .columns([Column::ResellerId, Column::UserId])
+        .from(one_time_link::Entity)
+        .and_where(Column::TokenHash.eq(token.0.to_vec()))
+        .and_where(Column::Kind.eq(number(kind)));
+    let Some(row) = db.query_one(&query).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Found {
+        state: row.try_get_by_index(0)?,
+        expires_at: Timestamp::from_micros(row.try_get_by_index(1)?),
+        holder: Holder {
+            reseller: ResellerId::from(row.try_get_by_index::<Uuid>(2)?),
+            id: row.try_get_by_index(3)?,
+        },
+    }))
+}
+
 /// Uses a link up, and answers whose it is. Of many who try at once, one does.
 pub(crate) async fn take(
     tx: &DatabaseTransaction,
     kind: LinkKind,
     token: SecretHash,
     now: Timestamp,
-) -> Result<LinkHolderIds, Fault> {
+) -> Result<Holder, Fault> {
     let mut update = Query::update();
     update
         .table(one_time_link::Entity)
@@ -83,25 +140,8 @@ pub(crate) async fn take(
     if tx.execute(&update).await?.rows_affected() == 0 {
         return Err(Error::NotFound.into());
     }
-    let mut query = Query::select();
-    query
-        .columns([Column::ResellerId, Column::UserId])
-        .from(one_time_link::Entity)
-        .and_where(Column::TokenHash.eq(token.0.to_vec()));
-    let row = tx.query_one(&query).await?.ok_or(Error::NotFound)?;
-    Ok(LinkHolderIds {
-        reseller: ResellerId::from(row.try_get_by_index::<Uuid>(0)?),
-        user: row.try_get_by_index(1)?,
-    })
-}
-
-/// Whose a link is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LinkHolderIds {
-    /// The tenant.
-    pub reseller: ResellerId,
-    /// The person, who may be gone by now.
-    pub user: Uuid,
+    let link = find(tx, kind, token).await?.ok_or(Error::NotFound)?;
+    Ok(link.holder)
 }
 
 /// What a link is worth now.
@@ -185,5 +225,7 @@ const fn number(kind: LinkKind) -> i16 {
     match kind {
         LinkKind::Invitation => 0,
         LinkKind::PasswordReset => 1,
+        LinkKind::CustomerInvitation => 2,
+        LinkKind::Verification => 3,
     }
 }

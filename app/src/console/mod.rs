@@ -4,10 +4,13 @@ mod room;
 
 pub(crate) use room::Room;
 
+use crate::account::{AccountCard, AccountState, VerifyNotice};
+use crate::billing::{BillingCard, BillingState};
 use crate::customers::status_badge;
 use crate::frame::use_frame;
 use crate::history::{HistoryList, HistoryState};
 use crate::not_found::NotFound;
+use crate::support::SupportBanner;
 use crate::ui::{Card, ChangingTitle, Empty, Erase, PageHead, inert};
 use crate::users::{UserDialogs, UserList, UserListState};
 use crate::viewer::console_base;
@@ -26,6 +29,10 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     let shows_users = shows(Room::Users);
     let users = UserListState::new(None, users_href, shows_users);
     let history = HistoryState::new(None, shows(Room::History));
+    let billing = BillingState::new(None, shows(Room::Billing));
+    let shows_account =
+        Memo::new(move |_| matches!(room.get(), Some(Room::Billing | Room::Overview)));
+    let account = AccountState::new(shows_account);
     let title = Signal::derive(move || room.get().map_or("", Room::label).to_owned());
     let content = move || {
         match room.get() {
@@ -33,10 +40,22 @@ pub(crate) fn ConsolePage() -> impl IntoView {
         Some(room) => view! {
             <ChangingTitle text=title/>
             {match room {
-                Room::Overview => view! { <Overview/> }.erase(),
+                Room::Overview => view! { <Overview account/> }.erase(),
                 Room::Users => view! {
                     <PageHead title="Users" subtitle="Who signs in for your organisation."/>
                     <UserList state=users/>
+                }
+                .erase(),
+                Room::Billing => view! {
+                    <PageHead
+                        title="Billing"
+                        subtitle="Who is billed, and where. Your balance and your invoices will stand \
+                                  here once there are any."
+                    />
+                    <div class="profile">
+                        <BillingCard state=billing/>
+                        <AccountCard state=account/>
+                    </div>
                 }
                 .erase(),
                 Room::History => view! {
@@ -54,6 +73,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     }
     };
     view! {
+        <SupportBanner/>
         {content}
         {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
         <Outlet/>
@@ -68,7 +88,7 @@ fn base() -> String {
 
 /// The organisation's name and status. What it uses comes with what measures it.
 #[component]
-fn Overview() -> impl IntoView {
+fn Overview(account: AccountState) -> impl IntoView {
     let frame = use_frame();
     let organisation =
         move || frame.and_then(|frame| frame.with(|frame| frame.viewer.organisation.clone()));
@@ -86,11 +106,14 @@ fn Overview() -> impl IntoView {
                     }
                 })
         }}
+        <VerifyNotice state=account href=Room::Billing.href(&base())/>
         <Card title="Welcome">
             <p class="card-text">
                 "Usage, tokens and invoices will stand on this page as soon as there are any. Your \
                 colleagues get in by an invitation: "
                 <a class="link" href=Room::Users.href(&base())>"Users"</a>
+                ". Who is billed stands under "
+                <a class="link" href=Room::Billing.href(&base())>"Billing"</a>
                 "."
             </p>
         </Card>

@@ -87,7 +87,7 @@ impl Room {
     /// What will stand here, and why it is empty now.
     pub(super) const fn nothing_yet(self) -> (&'static str, &'static str) {
         match self {
-            Self::Overview | Self::Users | Self::History => ("", ""),
+            Self::Overview | Self::Users | Self::Billing | Self::History => ("", ""),
             Self::Subscription => (
                 "No subscription",
                 "Your plan, its period and its next invoice will stand here. Your provider has not \
@@ -104,10 +104,6 @@ impl Room {
             Self::Tokens => (
                 "No API tokens",
                 "The keys with which your programs sign in will stand here. There are none.",
-            ),
-            Self::Billing => (
-                "No invoices",
-                "Your balance and your invoices will stand here. Nothing has been charged yet.",
             ),
         }
     }

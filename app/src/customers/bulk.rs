@@ -17,6 +17,15 @@ pub(crate) enum Asked {
     Delete,
 }
 
+/// What is shown about the chosen customers.
+#[derive(Clone, Copy)]
+pub(crate) enum Bulk {
+    /// What can be done with them.
+    Bar(CustomersResource, RwSignal<Option<Asked>>),
+    /// A question before it is done.
+    Dialog(Asked, Callback<()>),
+}
+
 /// The chosen customers: those that are checked, or all that match.
 #[derive(Clone, Copy)]
 pub(crate) struct Chosen {
@@ -82,13 +91,17 @@ pub(super) fn BulkBar(
     let is_any = Memo::new(move |_| chosen.number() > 0);
     let on_close = Callback::new(move |()| asked.set(None));
     view! {
-        {move || is_any.get().then(|| view! { <Bar chosen page asked/> })}
-        {move || asked.get().map(|asked| on_demand(dialogs::bulk_dialog(asked, chosen, on_close)))}
+        {move || is_any.get().then(|| on_demand(dialogs::bulk(Bulk::Bar(page, asked), chosen)))}
+        {move || asked.get().map(|asked| on_demand(dialogs::bulk(Bulk::Dialog(asked, on_close), chosen)))}
     }
 }
 
 #[component]
-fn Bar(chosen: Chosen, page: CustomersResource, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+pub(super) fn Bar(
+    chosen: Chosen,
+    page: CustomersResource,
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
     let ask = move |dialog: Asked| move |_| asked.set(Some(dialog));
     let words = move || {
         let number = count(chosen.number());

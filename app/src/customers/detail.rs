@@ -5,6 +5,7 @@ use super::cells::{status_badge, team_type_words};
 use super::dialogs::{self, About};
 use super::form::{DetailsForm, EditState};
 use super::tabs::{CustomerRooms, Room};
+use crate::billing::BillingState;
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::frame::name_in_trail;
@@ -60,10 +61,11 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let shows_users = Memo::new(move |_| room.get() == Room::Users);
     let base = format!("/customers/{id}/users");
     let users = UserListState::new(Some(id), base, shows_users);
+    let billing = BillingState::new(Some(id), Memo::new(move |_| room.get() == Room::Billing));
     view! {
         <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || customer.get().map(|answer| match answer {
-                Ok(customer) => view! { <Details customer room history users/> }.erase(),
+                Ok(customer) => view! { <Details customer room history users billing/> }.erase(),
                 Err(Failure(Error::NotFound)) => view! { <NotFound/> }.erase(),
                 Err(Failure(error)) => {
                     view! { <Failed error retry=format!("/customers/{id}")/> }.erase()
@@ -81,6 +83,7 @@ fn Details(
     room: Memo<Room>,
     history: HistoryState,
     users: UserListState,
+    billing: BillingState,
 ) -> impl IntoView {
     let id = customer.id;
     let stored = RwSignal::new(customer);
@@ -116,7 +119,7 @@ fn Details(
                 <Facts stored/>
             </section>
             <section class="rooms" aria-label="Rooms">
-                <CustomerRooms id room history users/>
+                <CustomerRooms id room history users billing/>
             </section>
         </div>
         <LeaveQuestion wanted/>

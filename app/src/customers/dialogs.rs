@@ -7,7 +7,7 @@
     )
 )]
 
-use super::bulk::{Asked, Chosen};
+use super::bulk::{Asked, Bar, Bulk, Chosen};
 use super::bulk_dialogs::{BulkDelete, BulkStatus, BulkTags};
 use super::new::NewCustomerDialog;
 use super::row_dialogs::{DeactivateDialog, DeleteDialog, ResetDialog, TagsDialog};
@@ -46,12 +46,15 @@ pub(crate) async fn row_dialog(about: About, id: CustomerId, close_href: String)
     }
 }
 
-/// A question about all chosen customers.
+/// What is shown about all chosen customers.
 #[cfg_attr(feature = "split", lazy)]
-pub(crate) async fn bulk_dialog(asked: Asked, chosen: Chosen, on_close: Callback<()>) -> AnyView {
-    match asked {
-        Asked::Status(status) => view! { <BulkStatus chosen status on_close/> }.erase(),
-        Asked::Tags => view! { <BulkTags chosen on_close/> }.erase(),
-        Asked::Delete => view! { <BulkDelete chosen on_close/> }.erase(),
+pub(crate) async fn bulk(what: Bulk, chosen: Chosen) -> AnyView {
+    match what {
+        Bulk::Bar(page, asked) => view! { <Bar chosen page asked/> }.erase(),
+        Bulk::Dialog(Asked::Status(status), on_close) => {
+            view! { <BulkStatus chosen status on_close/> }.erase()
+        }
+        Bulk::Dialog(Asked::Tags, on_close) => view! { <BulkTags chosen on_close/> }.erase(),
+        Bulk::Dialog(Asked::Delete, on_close) => view! { <BulkDelete chosen on_close/> }.erase(),
     }
 }

@@ -37,6 +37,9 @@ pub(crate) fn CustomersPage() -> impl IntoView {
             <LinkButton href="/customers/import" icon=Glyph::Upload>
                 "Import"
             </LinkButton>
+            <LinkButton href="/customers/invitations?dialog=invite" icon=Glyph::Mail>
+                "Invite customer"
+            </LinkButton>
             <LinkButton
                 href=new_href
                 look=Look::Primary

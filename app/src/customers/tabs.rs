@@ -1,5 +1,6 @@
 //! The rooms of a customer, each with an address of its own.
 
+use crate::billing::{BillingCard, BillingState};
 use crate::history::{HistoryList, HistoryState};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
 use crate::users::{UserList, UserListState};
@@ -14,16 +15,18 @@ pub(super) enum Room {
     Tokens,
     Users,
     Transcriptions,
+    Billing,
     History,
 }
 
 impl Room {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Subscription,
         Self::Usage,
         Self::Tokens,
         Self::Users,
         Self::Transcriptions,
+        Self::Billing,
         Self::History,
     ];
 
@@ -34,6 +37,7 @@ impl Room {
             Self::Tokens => "tokens",
             Self::Users => "users",
             Self::Transcriptions => "transcriptions",
+            Self::Billing => "billing",
             Self::History => "history",
         }
     }
@@ -45,6 +49,7 @@ impl Room {
             Self::Tokens => "Tokens",
             Self::Users => "Users",
             Self::Transcriptions => "Transcriptions",
+            Self::Billing => "Billing",
             Self::History => "History",
         }
     }
@@ -65,6 +70,7 @@ pub(super) fn CustomerRooms(
     room: Memo<Room>,
     history: HistoryState,
     users: UserListState,
+    billing: BillingState,
 ) -> impl IntoView {
     let tabs = Room::ALL
         .map(|room| Tab {
@@ -80,6 +86,7 @@ pub(super) fn CustomerRooms(
             <TabPanel key=room.key()>
                 {match room {
                     Room::History => view! { <HistoryList state=history/> }.erase(),
+                    Room::Billing => view! { <BillingCard state=billing/> }.erase(),
                     Room::Users => view! { <UserList state=users/> }.erase(),
                     room => view! { <NothingYet room/> }.erase(),
                 }}
@@ -124,7 +131,7 @@ fn NothingYet(room: Room) -> impl IntoView {
              this customer.",
         ),
         // These are never without a list of their own.
-        Room::Users | Room::History => return ().erase(),
+        Room::Users | Room::Billing | Room::History => return ().erase(),
     };
     view! {
         <Card>

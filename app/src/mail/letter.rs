@@ -10,7 +10,7 @@ pub(super) struct Letter<'a> {
     pub brand: &'a str,
     /// "Hello Ana,".
     pub greeting: String,
-    /// What it is about.
+    /// What it is about: paragraphs with an empty line between them.
     pub text: String,
     /// What to do: the words of the button, and its address.
     pub action: (&'static str, &'a str),
@@ -57,7 +57,9 @@ impl Letter<'_> {
                     div style=(SHEET) {
                         p { b { (self.brand) } }
                         p { (self.greeting) }
-                        p { (self.text) }
+                        @for paragraph in self.text.split("\n\n") {
+                            p { (paragraph) }
+                        }
                         p { a href=(link) style=(BUTTON) { (words) } }
                         p style=(NOTE) { "Or open this address: " a href=(link) { (link) } }
                         p style=(NOTE) { (self.note) }

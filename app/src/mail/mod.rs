@@ -70,6 +70,51 @@ pub fn password_reset(reseller: &Name, link: &str, to: &Email) -> NewMail {
     )
 }
 
+/// Asks somebody to register an organisation. `note` is a word of the reseller's; may be empty.
+pub fn customer_invitation(reseller: &Name, note: &str, link: &str, to: &Email) -> NewMail {
+    let mut text = format!(
+        "{reseller} invites you to open an account. Register your organisation; you sign in with {to} \
+         from then on."
+    );
+    if !note.is_empty() {
+        text = format!("{text}\n\n{note}");
+    }
+    let letter = Letter {
+        brand: reseller.as_str(),
+        greeting: "Hello,".to_owned(),
+        text,
+        action: ("Register your organisation", link),
+        note:
+            "The link works once, for seven days. If you expected no invitation, there is nothing \
+               you have to do."
+                .to_owned(),
+    };
+    letter.to(
+        to,
+        MailKind::CustomerInvitation,
+        format!("{reseller} invites you"),
+    )
+}
+
+/// Asks whoever reads the mails of an address to show that they do.
+pub fn verification(reseller: &Name, organisation: &Name, link: &str, to: &Email) -> NewMail {
+    let letter = Letter {
+        brand: reseller.as_str(),
+        greeting: "Hello,".to_owned(),
+        text: format!("{to} was given as the account email of {organisation}. Is it yours?"),
+        action: ("Verify this email", link),
+        note:
+            "The link works once, for a day. If you know nothing of it, there is nothing you have to \
+               do: without the link the address does not count."
+                .to_owned(),
+    };
+    letter.to(
+        to,
+        MailKind::Verification,
+        format!("Verify the email of {organisation}"),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

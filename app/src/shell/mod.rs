@@ -7,7 +7,7 @@ mod top;
 pub use plain::Plain;
 
 use crate::theme::Theme;
-use crate::ui::{Content, Glyph, Shortcut, Shortcuts};
+use crate::ui::{Content, Glyph, serve_shortcuts};
 use leptos::prelude::*;
 use side::Sidebar;
 use top::TopBar;
@@ -63,50 +63,6 @@ pub struct Person {
     pub detail: String,
 }
 
-/// The keys that work on every page.
-const SHORTCUTS: &[Shortcut] = &[
-    Shortcut {
-        keys: "/",
-        does: "Search",
-    },
-    Shortcut {
-        keys: "n",
-        does: "New customer",
-    },
-    Shortcut {
-        keys: "Ctrl K",
-        does: "Jump to…",
-    },
-    Shortcut {
-        keys: "↑ ↓",
-        does: "Move from row to row",
-    },
-    Shortcut {
-        keys: "Enter",
-        does: "Open the row",
-    },
-    Shortcut {
-        keys: "Space",
-        does: "Select the row",
-    },
-    Shortcut {
-        keys: "Shift Space",
-        does: "Select all rows to this one",
-    },
-    Shortcut {
-        keys: "Shift F10",
-        does: "Menu of the row",
-    },
-    Shortcut {
-        keys: "Esc",
-        does: "Close",
-    },
-    Shortcut {
-        keys: "?",
-        does: "This list",
-    },
-];
-
 /// The frame around every page of somebody signed in: sidebar, top bar, page.
 #[component]
 pub fn Shell(
@@ -135,13 +91,12 @@ pub fn Shell(
     /// Whether they are in somebody else's house: their own account is not here then.
     #[prop(optional)]
     visits: bool,
-    /// What stands above everything.
-    #[prop(optional, into)]
-    banner: Content,
+    /// Whether the list of keys is open.
+    listing: RwSignal<bool>,
     /// The page.
     children: Content,
 ) -> impl IntoView {
-    let listing = RwSignal::new(false);
+    serve_shortcuts(listing);
     view! {
         <a class="skip" href="#main" rel="external">
             "Skip to the page"
@@ -149,13 +104,11 @@ pub fn Shell(
         <div class="shell">
             <Sidebar brand nav person path theme listing visits />
             <div class="shell-page">
-                {banner.show()}
                 <TopBar crumbs person theme on_jump jump_href />
                 <main id="main" tabindex="-1">
                     {children.show()}
                 </main>
             </div>
         </div>
-        <Shortcuts open=listing shortcuts=SHORTCUTS />
     }
 }

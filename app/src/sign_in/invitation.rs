@@ -1,7 +1,7 @@
 //! The page that an invitation leads to: choosing a password, and with it registering.
 
 use super::closed::closed;
-use super::door::{LinkDoor, door};
+use super::door::{Invited, LinkDoor, door};
 use super::new_password::{NewPassword, Username};
 use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
@@ -19,12 +19,12 @@ const FORM: &str = "/invitation";
 #[component]
 pub(crate) fn InvitationPage() -> impl IntoView {
     let (brand, content) = match door().link.unwrap_or(LinkDoor::Unknown) {
-        LinkDoor::Open {
+        LinkDoor::Open(Invited {
             reseller,
             organisation,
             name,
             email,
-        } => {
+        }) => {
             let organisation = organisation.unwrap_or_else(|| reseller.clone());
             let form = view! { <RegisterForm organisation name email/> };
             (reseller, form.erase())

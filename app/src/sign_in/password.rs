@@ -1,7 +1,7 @@
 //! Choosing another password: by a link, and because one has to.
 
 use super::closed::closed;
-use super::door::{LinkDoor, door};
+use super::door::{Invited, LinkDoor, door};
 use super::new_password::{NewPassword, Username};
 use crate::flash::flash_of;
 use crate::shell::Plain;
@@ -15,9 +15,9 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(crate) fn ResetPage() -> impl IntoView {
     let (brand, content) = match door().link.unwrap_or(LinkDoor::Unknown) {
-        LinkDoor::Open {
+        LinkDoor::Open(Invited {
             reseller, email, ..
-        } => {
+        }) => {
             let form = view! {
                 <h1>"Choose another password"</h1>
                 <p class="lead">"You sign in as " <b>{email.clone()}</b> "."</p>

@@ -21,14 +21,8 @@ pub struct Shortcut {
     pub does: &'static str,
 }
 
-/// Serves the keys of the page, and lists them on `?`.
-#[component]
-pub fn Shortcuts(
-    /// Whether the list is open.
-    open: RwSignal<bool>,
-    /// The list.
-    shortcuts: &'static [Shortcut],
-) -> impl IntoView {
+/// Serves the keys of the page, and opens the list of them on `?`.
+pub fn serve_shortcuts(open: RwSignal<bool>) {
     element::listen(leptos::ev::keydown, move |event| {
         if event.default_prevented() || is_typing(&event) && !is_jump(&event) {
             return;
@@ -41,15 +35,16 @@ pub fn Shortcuts(
             press(&event);
         }
     });
-    view! {
-        <Show when=move || open.get()>
-            <ShortcutList open shortcuts />
-        </Show>
-    }
 }
 
+/// The list of the keys. Mounted means open.
 #[component]
-fn ShortcutList(open: RwSignal<bool>, shortcuts: &'static [Shortcut]) -> impl IntoView {
+pub fn ShortcutList(
+    /// Whether it is open; closing sets it back.
+    open: RwSignal<bool>,
+    /// The keys.
+    shortcuts: &'static [Shortcut],
+) -> impl IntoView {
     let line = |shortcut: &Shortcut| {
         view! {
             <dt>

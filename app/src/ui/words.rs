@@ -23,6 +23,12 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::Organisation => "Organisation",
         Field::User => "User",
         Field::Host => "Host name",
+        Field::BilledAs => "Billed as",
+        Field::VatNumber => "VAT number",
+        Field::Street => "Street and number",
+        Field::PostalCode => "Postal code",
+        Field::City => "Town",
+        Field::Note => "Message",
     }
 }
 
@@ -95,6 +101,12 @@ const fn required(field: Field) -> &'static str {
         Field::User => "Choose a user.",
         Field::Host => "Enter a host name.",
         Field::Confirmation => "Type the name to confirm.",
+        Field::BilledAs => "Choose who is billed.",
+        Field::VatNumber => "Enter the VAT number. Companies in the EU have one.",
+        Field::Street => "Enter street and number.",
+        Field::PostalCode => "Enter the postal code.",
+        Field::City => "Enter the town.",
+        Field::Note => "Enter a message.",
     }
 }
 
@@ -114,7 +126,13 @@ const fn taken(field: Field) -> &'static str {
         | Field::Organisation
         | Field::User
         | Field::Host
-        | Field::Confirmation => "This is taken already.",
+        | Field::Confirmation
+        | Field::BilledAs
+        | Field::VatNumber
+        | Field::Street
+        | Field::PostalCode
+        | Field::City
+        | Field::Note => "This is taken already.",
     }
 }
 
@@ -197,5 +215,8 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ViewOwnAccount => "see this account",
         Permission::EditOwnAccount => "change this account",
         Permission::SupportCustomers => "enter the console of customers",
+        Permission::ViewBilling => "see the billing profile",
+        Permission::EditBilling => "change the billing profile",
+        Permission::EditAccountEmail => "change the account email",
     }
 }

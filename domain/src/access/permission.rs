@@ -95,4 +95,10 @@ permissions! {
     Change EditOwnAccount,
     /// Enter the console of a customer.
     Change SupportCustomers,
+    /// See who is billed for a customer.
+    Look ViewBilling,
+    /// Change who is billed for a customer.
+    Change EditBilling,
+    /// Verify and change the account email of one's own organisation.
+    Change EditAccountEmail,
 }

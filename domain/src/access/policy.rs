@@ -35,17 +35,21 @@ pub const fn refusal(
         | Permission::ViewMails
         | Permission::SendMails
         | Permission::SupportCustomers => matches!(subject.role(), Role::Reseller),
-        Permission::ViewConsole => matches!(subject.role(), Role::Resellee),
+        Permission::ViewConsole | Permission::EditAccountEmail => {
+            matches!(subject.role(), Role::Resellee)
+        }
         // Both have some of their own; whose, the scope says.
         Permission::ViewUsers
         | Permission::ManageUsers
         | Permission::ViewHistory
+        | Permission::ViewBilling
+        | Permission::EditBilling
         | Permission::ViewOwnAccount
         | Permission::EditOwnAccount => true,
     };
     let is_own_affair = matches!(
         permission,
-        Permission::ViewOwnAccount | Permission::EditOwnAccount
+        Permission::ViewOwnAccount | Permission::EditOwnAccount | Permission::EditAccountEmail
     );
     match (is_for_them, support, permission.kind()) {
         (false, ..) => Some(Refusal::NotFound),

@@ -45,6 +45,22 @@ pub enum AuditKind {
     PasswordReset,
     /// A person chose another password.
     PasswordChanged,
+    /// Somebody was invited to register an organisation.
+    CustomerInvited,
+    /// They were given another link.
+    CustomerInvitationRenewed,
+    /// The invitation was taken back.
+    CustomerInvitationRevoked,
+    /// An organisation registered itself.
+    CustomerRegistered,
+    /// The account email of a customer was verified.
+    EmailVerified,
+    /// It was asked to change the account email of a customer.
+    EmailChangeAsked,
+    /// That was taken back.
+    EmailChangeDropped,
+    /// The billing profile of a customer was changed.
+    BillingProfileChanged,
     /// Somebody of the reseller entered the console of a customer.
     SupportBegun,
     /// They left it.
@@ -53,7 +69,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 25] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -69,6 +85,14 @@ impl AuditKind {
         Self::UserRenamed,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::CustomerInvited,
+        Self::CustomerInvitationRenewed,
+        Self::CustomerInvitationRevoked,
+        Self::CustomerRegistered,
+        Self::EmailVerified,
+        Self::EmailChangeAsked,
+        Self::EmailChangeDropped,
+        Self::BillingProfileChanged,
         Self::SupportBegun,
         Self::SupportEnded,
     ];
@@ -91,6 +115,14 @@ impl AuditKind {
             Self::UserRenamed => "user_renamed",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::CustomerInvited => "customer_invited",
+            Self::CustomerInvitationRenewed => "customer_invitation_renewed",
+            Self::CustomerInvitationRevoked => "customer_invitation_revoked",
+            Self::CustomerRegistered => "customer_registered",
+            Self::EmailVerified => "email_verified",
+            Self::EmailChangeAsked => "email_change_asked",
+            Self::EmailChangeDropped => "email_change_dropped",
+            Self::BillingProfileChanged => "billing_profile_changed",
             Self::SupportBegun => "support_begun",
             Self::SupportEnded => "support_ended",
         }

@@ -17,17 +17,28 @@ pub enum MailKind {
     Invitation,
     /// Somebody has forgotten their password.
     PasswordReset,
+    /// Somebody is invited to register an organisation.
+    CustomerInvitation,
+    /// An account email is verified.
+    Verification,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Invitation, Self::PasswordReset];
+    pub const ALL: [Self; 4] = [
+        Self::Invitation,
+        Self::PasswordReset,
+        Self::CustomerInvitation,
+        Self::Verification,
+    ];
 
     /// The word that is stored.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
             Self::PasswordReset => "password_reset",
+            Self::CustomerInvitation => "customer_invitation",
+            Self::Verification => "verification",
         }
     }
 

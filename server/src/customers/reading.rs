@@ -205,7 +205,13 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         | Field::Organisation
         | Field::User
         | Field::Host
-        | Field::Confirmation => None,
+        | Field::Confirmation
+        | Field::BilledAs
+        | Field::VatNumber
+        | Field::Street
+        | Field::PostalCode
+        | Field::City
+        | Field::Note => None,
     }
 }
 

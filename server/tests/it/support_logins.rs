@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Browser, EMAIL, House, PASSWORD};
 use crate::tables::Tables;
-use crate::unauthorized::{FOR_BOTH, FUNCTIONS, OF_EVERYBODY, call_at};
+use crate::unauthorized::{FOR_BOTH, FUNCTIONS, OF_EVERYBODY, OF_RESELLEES, call_at};
 use app::routes::PAGES;
 use domain::access::{ManageUsers, Permit, Session, ViewHistory};
 use domain::audit::{AuditEvent, AuditKind, History};
@@ -240,6 +240,13 @@ async fn an_admin_login_changes_what_the_customer_could_and_nobodys_own_account(
         let is_gone = answer.status == StatusCode::NOT_FOUND && arguments.contains("{user}");
         assert!(!is_refusal || is_gone, "{name}: {answer:?}");
     }
+    let own = OF_RESELLEES
+        .iter()
+        .filter(|(name, _)| *name != "account_email");
+    for (name, arguments) in own {
+        let answer = case.call(&base, name, arguments).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}: {answer:?}");
+    }
     for name in OF_EVERYBODY.iter().filter(|name| **name != "load_frame") {
         let answer = case.call(&base, name, "{}").await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}: {answer:?}");
@@ -302,6 +309,9 @@ async fn nothing_changes_in_a_read_only_login(house: House) {
         let answer = case.call(&base, name, arguments).await;
         let is_known = matches!(answer.status.as_u16(), 200 | 403 | 404);
         assert!(is_known, "{name}: {answer:?}");
+    }
+    for (name, arguments) in OF_RESELLEES {
+        case.call(&base, name, arguments).await;
     }
     for name in OF_EVERYBODY {
         case.call(&base, name, r#"{"name":"Eve"}"#).await;

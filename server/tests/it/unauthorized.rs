@@ -71,6 +71,18 @@ pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         r#"{"id":"{user}","password":"wooden ferry at dusk"}"#,
         NotFound,
     ),
+    ("list_customer_invitations", r#"{"before":null}"#, TheirOwn),
+    ("invite_customer", "email=&note=&tags=", TheirOwn),
+    (
+        "renew_customer_invitation",
+        "id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27",
+        NotFound,
+    ),
+    (
+        "revoke_customer_invitation",
+        "id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27",
+        NotFound,
+    ),
     ("list_mails", r#"{"before":null}"#, TheirOwn),
     (
         "resend_mail",
@@ -92,6 +104,12 @@ pub const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
         r#"{"customer":"{id}","before":null}"#,
         NotFound,
     ),
+    ("billing_profile", r#"{"customer":"{id}"}"#, NotFound),
+    (
+        "set_billing_profile",
+        "customer={id}&billed_as=individual&name=Eve&street=X+1&city=Y&country=NL",
+        NotFound,
+    ),
     ("get_user", r#"{"id":"{user}"}"#, NotFound),
     (
         "invite_user",
@@ -102,6 +120,13 @@ pub const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
     ("renew_invitation", "id={user}", NotFound),
     ("remove_user", "id={user}", NotFound),
     ("revoke_invitation", "id={user}", NotFound),
+];
+
+/// The server functions about one's own organisation.
+pub const OF_RESELLEES: &[(&str, &str)] = &[
+    ("account_email", "{}"),
+    ("send_verification", "email=x@taken.example"),
+    ("keep_account_email", ""),
 ];
 
 /// The server functions of everybody who is signed in.
@@ -119,6 +144,7 @@ fn the_table_names_every_server_function() {
         .chain(FOR_BOTH)
         .map(|(name, ..)| *name)
         .chain(OF_EVERYBODY.iter().copied())
+        .chain(OF_RESELLEES.iter().map(|(name, _)| *name))
         .map(|name| format!("/api/{name}"))
         .collect();
     let registered: BTreeSet<String> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
@@ -261,6 +287,18 @@ async fn nobody_calls_a_server_function_of_somebody_else() {
             assert!(!answer.body.contains("Waterkant"), "{name}: {answer:?}");
         }
     }
+    for (name, arguments) in OF_RESELLEES {
+        let answer = call(&mut people.anonymous, name, arguments, ("", "")).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNAUTHORIZED,
+            "{name}: {answer:?}"
+        );
+        for outsider in [&mut people.owner, &mut people.stranger] {
+            let answer = call(outsider, name, arguments, ("", "")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}: {answer:?}");
+        }
+    }
     for name in OF_EVERYBODY {
         let answer = call(&mut people.anonymous, name, "{}", ("", "")).await;
         assert_eq!(
@@ -350,6 +388,7 @@ async fn whoever_is_turned_away_has_nothing() {
     );
     let functions = FUNCTIONS.iter().chain(FOR_BOTH);
     let functions = functions.map(|(name, arguments, _)| (*name, *arguments));
+    let functions = functions.chain(OF_RESELLEES.iter().copied());
     let functions: Vec<_> = functions
         .chain(OF_EVERYBODY.iter().map(|name| (*name, "{}")))
         .collect();

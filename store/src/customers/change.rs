@@ -7,14 +7,17 @@ use crate::entity::customer::{self, Column, Model};
 use crate::entity::{audit_event, user};
 use crate::error::Fault;
 use crate::scope;
+use crate::team_type;
 use crate::users::{self, Invited};
 use domain::Error;
 use domain::access::Scope;
 use domain::audit::AuditKind;
-use domain::customer::{CustomerChange, NewCustomer};
+use domain::customer::{CustomerChange, NewCustomer, TeamType};
+use domain::email::Email;
 use domain::error::Conflict;
 use domain::field::{Field, Issue};
 use domain::id::CustomerId;
+use domain::name::Name;
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People};
@@ -42,25 +45,12 @@ pub(crate) async fn create(
     new: NewCustomer,
     first_person: Option<Invitation>,
 ) -> Result<Model, Fault> {
-    let scope = author.scope;
-    let seq = counts::take_turn(tx, scope).await?;
     let person = NewUser {
         name: new.name.clone(),
         email: new.email.clone(),
     };
-    let new = row::added(scope.reseller().uuid(), seq, new);
-    customer::Entity::insert(new.clone().into_active_model())
-        .exec_without_returning(tx)
-        .await?;
-    counts::set_next_seq(tx, scope, seq + 1).await?;
-    finish(
-        tx,
-        author,
-        AuditKind::CustomerCreated,
-        None,
-        Some(new.clone()),
-    )
-    .await?;
+    let new = new_row(tx, author.scope, new, &Tags::default()).await?;
+    add(tx, author, AuditKind::CustomerCreated, &new).await?;
     if let Some(invitation) = first_person {
         let invited = Invited {
             of: People::Of(CustomerId::from(new.id)),
@@ -70,6 +60,60 @@ pub(crate) async fn create(
         users::invite(tx, author, invited).await?;
     }
     Ok(new)
+}
+
+/// The row of a customer that is to be added in this transaction.
+pub(crate) async fn new_row(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    new: NewCustomer,
+    tags: &Tags,
+) -> Result<Model, Fault> {
+    let seq = counts::take_turn(tx, scope).await?;
+    let mut new = row::added(scope.reseller().uuid(), seq, new);
+    row::set_tags(&mut new, tags);
+    Ok(new)
+}
+
+/// Adds the row of a customer.
+pub(crate) async fn add(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    kind: AuditKind,
+    new: &Model,
+) -> Result<(), Fault> {
+    customer::Entity::insert(new.clone().into_active_model())
+        .exec_without_returning(tx)
+        .await?;
+    table_of_tags::add(tx, &[new]).await?;
+    counts::set_next_seq(tx, author.scope, new.seq + 1).await?;
+    finish(tx, author, kind, None, Some(new.clone())).await
+}
+
+/// Gives a customer another account email, which has been verified.
+pub(crate) async fn set_email(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    before: Model,
+    email: &Email,
+) -> Result<(), Fault> {
+    let mut after = before.clone();
+    row::set_email(&mut after, email);
+    write(tx, author, AuditKind::EmailVerified, (before, after)).await?;
+    Ok(())
+}
+
+/// Notes what a customer counts as, and the company of an enterprise.
+pub(crate) async fn set_team_type(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    before: Model,
+    (team_type, company): (TeamType, Option<&Name>),
+) -> Result<(), Fault> {
+    let mut after = before.clone();
+    row::set_team_type(&mut after, team_type, company);
+    write(tx, author, AuditKind::CustomerUpdated, (before, after)).await?;
+    Ok(())
 }
 
 /// Changes a customer.
@@ -92,7 +136,14 @@ pub(crate) async fn update(
         change.phone.as_ref(),
     );
     after.status = row::status_number(change.status);
-    write(tx, author, AuditKind::CustomerUpdated, (before, after)).await
+    let is_other_email = after.email_key != before.email_key;
+    let after = write(tx, author, AuditKind::CustomerUpdated, (before, after)).await?;
+    if !is_other_email {
+        return Ok(after);
+    }
+    // Nobody has verified the new one.
+    team_type::derive(tx, author, id).await?;
+    find(tx, author.scope, id).await
 }
 
 /// Gives a customer other tags.

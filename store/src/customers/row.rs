@@ -123,11 +123,25 @@ pub(crate) fn imported_row(reseller: Uuid, seq: i64, imported: ImportedCustomer)
 pub(crate) fn set_contact(row: &mut Model, name: &Name, email: &Email, phone: Option<&Phone>) {
     name.as_str().clone_into(&mut row.name);
     row.name_key = key(name.as_str());
-    email.as_str().clone_into(&mut row.email);
-    row.email_key = email.key();
     row.phone_e164 = phone.map_or_else(String::new, |phone| phone.e164().to_owned());
     row.phone_international =
         phone.map_or_else(String::new, |phone| phone.international().to_owned());
+    set_email(row, email);
+}
+
+/// Gives a row another email.
+pub(crate) fn set_email(row: &mut Model, email: &Email) {
+    email.as_str().clone_into(&mut row.email);
+    row.email_key = email.key();
+    row.search_text = search_text(row);
+}
+
+/// Notes what a customer counts as; only an enterprise has a company.
+pub(crate) fn set_team_type(row: &mut Model, team_type: TeamType, company: Option<&Name>) {
+    let company = company.filter(|_| team_type == TeamType::Enterprise);
+    row.team_type = team_type_number(team_type);
+    row.company_name = company.map(|name| name.as_str().to_owned());
+    row.company_key = company.map_or_else(String::new, |name| key(name.as_str()));
     row.search_text = search_text(row);
 }
 

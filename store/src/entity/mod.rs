@@ -1,9 +1,12 @@
 //! The tables, one file each, as the queries see them.
 
+pub(crate) mod account_email;
 pub(crate) mod audit_event;
 pub(crate) mod audit_head;
+pub(crate) mod billing_profile;
 pub(crate) mod customer;
 pub(crate) mod customer_count;
+pub(crate) mod customer_invitation;
 pub(crate) mod customer_rank;
 pub(crate) mod customer_tag;
 pub(crate) mod mail;

@@ -4,6 +4,7 @@ mod dialect;
 mod m0001_foundation;
 mod m0002_people;
 mod m0003_support;
+mod m0004_registration;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_people::Migration),
             Box::new(m0003_support::Migration),
+            Box::new(m0004_registration::Migration),
         ]
     }
 }

@@ -5,6 +5,8 @@ mod registration;
 mod resellers;
 mod sessions;
 
+pub(crate) use registration::themselves;
+pub(crate) use resellers::realm_of;
 pub(crate) use sessions::{customer_of_user, devices, end_others};
 
 use crate::connect::Store;

@@ -46,7 +46,7 @@ pub(super) async fn reset_by_link(
     now: Timestamp,
 ) -> Result<(Realm, UserId, Subject), Fault> {
     let holder = links::take(tx, LinkKind::PasswordReset, token, now).await?;
-    let user = UserId::from(holder.user);
+    let user = UserId::from(holder.id);
     let author = themselves(holder.reseller, user, origin)?;
     let row = users::choose(tx, &author, user, password_hash).await?;
     let realm = resellers::realm_of(tx, holder.reseller).await?;

@@ -22,15 +22,15 @@ pub(super) async fn register(
     now: Timestamp,
 ) -> Result<(Realm, UserId, Subject), Fault> {
     let holder = links::take(tx, LinkKind::Invitation, token, now).await?;
-    let user = UserId::from(holder.user);
+    let user = UserId::from(holder.id);
     let author = themselves(holder.reseller, user, origin)?;
-    let row = users::register(tx, &author, holder.user, person).await?;
+    let row = users::register(tx, &author, holder.id, person).await?;
     let realm = resellers::realm_of(tx, holder.reseller).await?;
     Ok((realm, user, subject(row.customer_id)))
 }
 
 /// Somebody who has a link and acts on their own account, though they are not signed in.
-pub(super) fn themselves(
+pub(crate) fn themselves(
     reseller: ResellerId,
     user: UserId,
     origin: Origin,

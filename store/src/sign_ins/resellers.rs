@@ -111,7 +111,7 @@ pub(super) async fn create_customer_user(
 }
 
 /// The realm with an ID.
-pub(super) async fn realm_of(
+pub(crate) async fn realm_of(
     db: &impl ConnectionTrait,
     reseller: ResellerId,
 ) -> Result<Realm, Fault> {

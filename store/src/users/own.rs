@@ -5,10 +5,10 @@ use super::row;
 use crate::audit::Author;
 use crate::entity::user::{self, Column, Model};
 use crate::error::Fault;
-use crate::{fold, scope};
+use crate::{fold, scope, team_type};
 use domain::audit::AuditKind;
 use domain::field::Field;
-use domain::id::UserId;
+use domain::id::{CustomerId, UserId};
 use domain::name::Name;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction};
@@ -55,5 +55,8 @@ pub(crate) async fn register(
     let renamed = (was != row.name).then(|| change(Field::Name, Some(&was), Some(&row.name)));
     let changes = renamed.into_iter().collect();
     note(tx, author, &row, AuditKind::UserRegistered, changes).await?;
+    if let Some(customer) = row.customer_id {
+        team_type::derive(tx, author, CustomerId::from(customer)).await?;
+    }
     Ok(row)
 }
