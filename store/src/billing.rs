@@ -79,7 +79,7 @@ async fn set(
 ) -> Result<(), Fault> {
     let scope = author.scope;
     // Of two who save at once, the later one waits here and then finds another version.
-    customers::take_turn(tx, scope).await?;
+    customers::take_turn(tx, author.for_reseller()?.scope).await?;
     let customer = customers::find(tx, scope, id).await?;
     let before = find(tx, scope, id.uuid()).await?;
     if before.as_ref().map_or(0, |row| row.version) != version {

@@ -15,6 +15,7 @@ pub(crate) async fn derive(
     author: &Author,
     id: CustomerId,
 ) -> Result<(), Fault> {
+    let author = &author.for_reseller()?;
     let profile = scope::find::<billing_profile::Entity>(author.scope)
         .filter(billing_profile::Column::CustomerId.eq(id.uuid()))
         .one(tx)

@@ -179,7 +179,7 @@ fn Pending(pending: Email, present: String) -> impl IntoView {
             ". Until somebody opens it, " <bdi>{present.clone()}</bdi> " stays the account email."
         </p>
         <Alert error=submission.error()/>
-        <div class="card-actions">
+        <div class="actions">
             <SendAgain email=pending.to_string()>"Send the link again"</SendAgain>
             <form
                 method="post"

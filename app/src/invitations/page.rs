@@ -194,7 +194,7 @@ fn Actions(id: domain::id::InvitationId, name: String) -> impl IntoView {
     let of_revoke = of.clone();
     view! {
         <Alert error=submission.error()/>
-        <div class="card-actions">
+        <div class="actions">
             <form
                 method="post"
                 action=RENEW_FORM

@@ -7,6 +7,7 @@ mod forms;
 mod headers;
 mod health;
 mod invitations;
+mod joins;
 mod pages;
 mod passwords;
 mod postgres;

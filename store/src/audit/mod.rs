@@ -6,7 +6,8 @@ mod verify;
 use crate::entity::audit_event;
 use crate::error::Fault;
 use crate::support;
-use domain::access::{GrantsChange, Origin, Permit, Scope};
+use domain::Error;
+use domain::access::{EditCustomers, GrantsChange, Origin, Permit, Scope, Session};
 use domain::audit::{AuditKind, FieldChange};
 use domain::id::UserId;
 use domain::support::SupportMode;
@@ -41,6 +42,16 @@ impl Author {
             support: Some(mode),
             ..self
         }
+    }
+
+    /// The same person, for what follows from a change of theirs in the reseller's own tables, which
+    /// they may not touch themselves.
+    pub(crate) fn for_reseller(&self) -> Result<Self, Error> {
+        let system = Session::of_operator(self.scope.reseller());
+        Ok(Self {
+            scope: Permit::<EditCustomers>::ask(&system)?.scope(),
+            ..self.clone()
+        })
     }
 
     /// Who does it; none is the operator's command line.

@@ -5,12 +5,15 @@ use crate::support::{
 };
 use domain::Error;
 use domain::access::{Origin, Session, Subject};
+use domain::account::AccountEmails;
 use domain::audit::{AuditLog, History};
+use domain::billing::{BillingDraft, BillingProfiles};
 use domain::customer::{
     BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
     Customers, Status, TagChange,
 };
 use domain::id::{CustomerId, UserId};
+use domain::invitation::CustomerInvitations;
 use domain::listing::{Direction, Total};
 use domain::mail::{Mails, Outbox};
 use domain::reseller::Realm;
@@ -217,6 +220,41 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     let still = store.list_mails(&world.permit(), None, 10).await.unwrap();
     assert_eq!(still.first(), Some(mail));
 
+    assert_eq!(call!(account_email(mine.id)), Err(Error::NotFound));
+    assert_eq!(call!(billing_profile(mine.id)), Err(Error::NotFound));
+    let profile = BillingDraft {
+        billed_as: BillingDraft::INDIVIDUAL.into(),
+        name: "Eve".into(),
+        street: "X 1".into(),
+        city: "Y".into(),
+        country: "NL".into(),
+        ..BillingDraft::default()
+    };
+    let profile = profile.parse().unwrap();
+    assert_eq!(
+        call!(set_billing_profile(mine.id, profile, 0)),
+        Err(Error::NotFound)
+    );
+    let letter = || crate::registrations::sent(40, "x@x.example");
+    let invited = crate::registrations::invitation("");
+    let made = store
+        .invite_customer(&world.permit(), invited.clone(), letter(), now)
+        .await;
+    let made = made.unwrap().id;
+    assert_eq!(call!(list_customer_invitations(None, 10, now)), Ok(vec![]));
+    assert_eq!(call!(customer_invitation(made, now)), Err(Error::NotFound));
+    assert_eq!(
+        call!(renew_customer_invitation(made, letter(), now)),
+        Err(Error::NotFound)
+    );
+    assert_eq!(
+        call!(revoke_customer_invitation(made, now)),
+        Err(Error::NotFound)
+    );
+    let here = crate::registrations::sent(41, "x@x.example");
+    call!(invite_customer(invited, here, now)).unwrap();
+    own_account(&world, &realm, user, mine.id).await;
+    called.extend(["send_verification", "keep_account_email"]);
     support(&world, &realm, user, mine.id).await;
     sign_ins(&world, &realm, user).await;
     called.extend([
@@ -240,6 +278,22 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         1
     );
     every_function_is_called(&called);
+}
+
+/// Somebody of one tenant, taken for one of another one's customer.
+async fn own_account(world: &World, realm: &Realm, user: UserId, mine: CustomerId) {
+    let subject = Subject::Customer(mine);
+    let crossed = Session::of_user(realm.reseller, subject, user, Origin::default());
+    let now = Timestamp::from(chrono::Utc::now());
+    let letter = crate::registrations::sent(42, "stolen@x.example");
+    let mail = letter.mail.unwrap();
+    let store = &world.store;
+    let sent = store
+        .send_verification(&own(&crossed), letter.link, mail, now)
+        .await;
+    assert_eq!(sent.err(), Some(Error::NotFound));
+    let kept = store.keep_account_email(&own(&crossed)).await;
+    assert_eq!(kept.err(), Some(Error::NotFound));
 }
 
 /// A support login for somebody else's customer, and the one of somebody else.
@@ -334,7 +388,11 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
 }
 
 /// Functions that are about no tenant's rows.
-const APART: [&str; 14] = [
+const APART: [&str; 18] = [
+    "customer_invitation_link",
+    "register_customer",
+    "verification_link",
+    "verify_email",
     "realms",
     "realm_by_slug",
     "realm_by_host",
@@ -360,6 +418,9 @@ fn every_function_is_called(called: &[&str]) {
         include_str!("../../../domain/src/user/port.rs"),
         include_str!("../../../domain/src/sign_in.rs"),
         include_str!("../../../domain/src/support/port.rs"),
+        include_str!("../../../domain/src/account/port.rs"),
+        include_str!("../../../domain/src/billing/port.rs"),
+        include_str!("../../../domain/src/invitation/port.rs"),
     ];
     // The handle of an import has a tenant from the beginning.
     let of_a_handle = ["add", "commit"];

@@ -25,6 +25,7 @@ mod migrations;
 mod passwords;
 mod plans;
 mod ranks;
+mod registrations;
 mod search;
 mod sign_in;
 mod support;
