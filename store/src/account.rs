@@ -10,7 +10,9 @@ use crate::{customers, links, mails, scope, team_type};
 use domain::access::{
     EditAccountEmail, EditCustomers, Origin, Permit, Scope, Session, ViewBilling,
 };
-use domain::account::{AccountEmail, AccountEmails, VERIFICATION_PAUSE_SECONDS, Verification};
+use domain::account::{
+    AccountEmail, AccountEmails, CORRECTION_PAUSE_SECONDS, VERIFICATION_PAUSE_SECONDS, Verification,
+};
 use domain::audit::{AuditKind, FieldChange};
 use domain::email::Email;
 use domain::field::{Field, Issue};
@@ -147,7 +149,15 @@ async fn send(
     let to = to.ok_or(Error::BadRequest)?;
     let before = find(tx, scope, customer.id).await?;
     let next = before.as_ref().map_or(0, |row| row.sent_at);
-    let next = Timestamp::from_micros(next).plus_seconds(VERIFICATION_PAUSE_SECONDS);
+    let is_same = before
+        .as_ref()
+        .is_some_and(|row| row.sent_to == to.as_str());
+    let pause = if is_same {
+        VERIFICATION_PAUSE_SECONDS
+    } else {
+        CORRECTION_PAUSE_SECONDS
+    };
+    let next = Timestamp::from_micros(next).plus_seconds(pause);
     if now < next {
         let seconds = u32::try_from(next.seconds_since(now) + 1).unwrap_or(u32::MAX);
         return Err(Error::invalid(Field::Email, Issue::TooSoon { seconds }).into());

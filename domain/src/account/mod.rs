@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 
 /// How long a link that verifies an email can be used: a day.
 pub const VERIFICATION_SECONDS: i64 = 24 * 60 * 60;
-/// How long it takes before another one is sent: a minute.
+/// How long it takes before another one is sent to the same address: a minute.
 pub const VERIFICATION_PAUSE_SECONDS: i64 = 60;
+/// How long it takes before one is sent to another address: whoever mistyped theirs does not wait
+/// long, and nobody fills the mailboxes of others.
+pub const CORRECTION_PAUSE_SECONDS: i64 = 10;
 
 /// The account email of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

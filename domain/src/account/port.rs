@@ -35,8 +35,8 @@ pub trait AccountEmails {
 
     /// Sends a link that verifies an email, to that email: of the customer as it is, or another one
     /// that is to take its place. The link before stops working. Refuses an email that another
-    /// customer (`Taken`) or person (`TakenByUser`) has, and a second link within a minute
-    /// (`TooSoon`).
+    /// customer (`Taken`) or person (`TakenByUser`) has, and a second link within a minute,
+    /// to another address within ten seconds (`TooSoon`).
     async fn send_verification(
         &self,
         permit: &Permit<EditAccountEmail>,
