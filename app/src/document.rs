@@ -5,8 +5,8 @@ use crate::flash::{self, PageFlash};
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
-    Console, Forgot, Import, Invitation, Invitations, Join, Login, OneCustomer, Password, Profile,
-    Reset, Settings, Setup, Verify,
+    Code, Console, Forgot, Import, Invitation, Invitations, Join, Login, OneCustomer, Password,
+    Profile, Reset, Settings, Setup, Verify,
 };
 use crate::routes::Audience;
 use crate::theme::Theme;
@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/forgot/:slug") view={Lazy::<Forgot>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/reset/:token") view={Lazy::<Reset>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/password") view={Lazy::<Password>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/code") view={Lazy::<Code>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/invitation/:token") view={Lazy::<Invitation>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view={Lazy::<Join>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/verify/:token") view={Lazy::<Verify>::new()} ssr=SsrMode::Async/>

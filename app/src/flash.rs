@@ -116,6 +116,8 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/set_billing_profile" => Some("Billing profile saved"),
         "/api/send_verification" => Some("A link was sent"),
         "/api/keep_account_email" => Some("The account email stays"),
+        "/api/confirm_two_factor" => Some("Two-factor sign-in is on"),
+        "/api/stop_two_factor" => Some("Two-factor sign-in is off"),
         "/verify" => Some("Email verified"),
         END_FORM => Some("The support login is over"),
         _ => None,

@@ -12,7 +12,8 @@ use crate::profile::ProfilePage;
 use crate::settings::SettingsPage;
 use crate::shortcuts::SHORTCUTS;
 use crate::sign_in::{
-    ForgotPage, InvitationPage, JoinPage, LoginPage, PasswordPage, ResetPage, SetupPage, VerifyPage,
+    CodePage, ForgotPage, InvitationPage, JoinPage, LoginPage, PasswordPage, ResetPage, SetupPage,
+    VerifyPage,
 };
 use crate::ui::{Erase, ShortcutList};
 use leptos::prelude::*;
@@ -39,6 +40,7 @@ pub async fn load_this_page() {
             | "/forgot/{slug}"
             | "/reset/{token}"
             | "/password"
+            | "/code"
             | "/invitation/{token}"
             | "/join/{token}"
             | "/verify/{token}",
@@ -99,6 +101,7 @@ pub(crate) enum Gate {
     Forgot,
     Reset,
     Password,
+    Code,
     Invitation,
     Join,
     Verify,
@@ -119,6 +122,7 @@ async fn gate(page: Gate) -> AnyView {
         Gate::Forgot => ForgotPage().erase(),
         Gate::Reset => ResetPage().erase(),
         Gate::Password => PasswordPage().erase(),
+        Gate::Code => CodePage().erase(),
         Gate::Invitation => InvitationPage().erase(),
         Gate::Join => JoinPage().erase(),
         Gate::Verify => VerifyPage().erase(),
@@ -155,6 +159,8 @@ routes! {
     Reset = gate(Gate::Reset);
     /// Another password, because one has to.
     Password = gate(Gate::Password);
+    /// The second factor.
+    Code = gate(Gate::Code);
     /// Registering by an invitation.
     Invitation = gate(Gate::Invitation);
     /// Registering an organisation.

@@ -48,6 +48,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/forgot/{slug}", Audience::Anyone),
     page("/reset/{token}", Audience::Anyone),
     page("/password", Audience::Anyone),
+    page("/code", Audience::Anyone),
     page("/invitation/{token}", Audience::Anyone),
     page("/customers", Audience::Reseller),
     page("/join/{token}", Audience::Anyone),

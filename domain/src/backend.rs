@@ -6,6 +6,7 @@ use crate::billing::BillingProfiles;
 use crate::customer::Customers;
 use crate::invitation::CustomerInvitations;
 use crate::mail::Mails;
+use crate::two_factor::TwoFactors;
 use crate::user::Users;
 
 /// All ports together: what the pages and the HTTP API are built on.
@@ -16,6 +17,7 @@ pub trait Backend:
     + Customers
     + History
     + Mails
+    + TwoFactors
     + Users
     + Send
     + Sync
@@ -29,6 +31,7 @@ impl<T> Backend for T where
         + Customers
         + History
         + Mails
+        + TwoFactors
         + Users
         + Send
         + Sync

@@ -49,6 +49,8 @@ pub enum Field {
     City,
     /// A word to somebody.
     Note,
+    /// A code of the second factor.
+    Code,
 }
 
 impl Field {
@@ -76,6 +78,7 @@ impl Field {
             Self::PostalCode => "postal_code",
             Self::City => "city",
             Self::Note => "note",
+            Self::Code => "code",
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod support;
 pub mod tag;
 pub mod text;
 pub mod timestamp;
+pub mod two_factor;
 pub mod user;
 pub mod vat;
 

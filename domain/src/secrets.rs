@@ -4,6 +4,8 @@ use crate::email::Email;
 use crate::error::Result;
 use crate::field::Issue;
 use crate::link::NewLink;
+use crate::sign_in::SecretHash;
+use crate::two_factor::{Proof, TotpSecret};
 use async_trait::async_trait;
 
 /// A link that has just been made. This is the only time that it can be read.
@@ -27,6 +29,15 @@ pub trait Secrets {
 
     /// Refuses a password that is easily guessed, also from what else is known of its holder.
     fn check_password(&self, password: &str, email: &Email, known: &[&str]) -> Result<(), Issue>;
+
+    /// What an app is given to make its codes of.
+    fn totp_secret(&self) -> Result<TotpSecret>;
+
+    /// Recovery codes, as their holder keeps them and as they are stored.
+    fn recovery_codes(&self) -> Result<Vec<(String, SecretHash)>>;
+
+    /// What somebody shows to have their second factor, as it was typed.
+    fn proof(&self, code: &str) -> Proof;
 
     /// What is stored of a password.
     async fn hash_password(&self, password: String) -> Result<String>;

@@ -1,6 +1,6 @@
 //! Signing in: realms, credentials and sign-in sessions. For the server's sign-in layer only.
 
-use crate::access::{EditOwnAccount, Origin, Permit, Subject, ViewOwnAccount};
+use crate::access::{EditOwnAccount, Origin, Permit, Session, Subject, ViewOwnAccount};
 use crate::customer::Status;
 use crate::email::Email;
 use crate::error::Result;
@@ -10,6 +10,7 @@ use crate::mail::NewMail;
 use crate::name::Name;
 use crate::reseller::{NewReseller, Realm};
 use crate::timestamp::Timestamp;
+use crate::two_factor::Proof;
 use async_trait::async_trait;
 use std::net::IpAddr;
 
@@ -79,6 +80,8 @@ pub enum SessionState {
         last_seen_at: Timestamp,
         /// Whether the person has to choose another password before anything else.
         must_change_password: bool,
+        /// Whether a code of the second factor has to come before anything else.
+        awaits_code: bool,
     },
     /// It was good once.
     Ended(SessionEnd),
@@ -113,15 +116,28 @@ pub trait SignIns {
     async fn credential(&self, realm: &Realm, email: &Email) -> Result<Option<Credential>>;
 
     /// Begins a session for a person whose password was right, unless the account was turned off
-    /// since. Answers whether it did.
+    /// since. Answers whether it did. A second factor is asked for in the session, unless it
+    /// `is_proven` already.
     async fn open_session(
         &self,
         realm: &Realm,
         user: UserId,
         token: SecretHash,
         device: Device,
+        is_proven: bool,
         now: Timestamp,
     ) -> Result<bool>;
+
+    /// Lets somebody in whose session awaits a code, and gives the session another token. A wrong
+    /// code is `DoesNotMatch` on `Code`; after a few of them in a row it is `TooSoon`.
+    async fn prove_code(
+        &self,
+        session: &Session,
+        token: SecretHash,
+        renewed: SecretHash,
+        proof: Proof,
+        now: Timestamp,
+    ) -> Result<()>;
 
     /// What a cookie stands for now.
     async fn session(&self, token: SecretHash, now: Timestamp) -> Result<SessionState>;

@@ -202,7 +202,7 @@ async fn start(store: Store, site_root: PathBuf) -> (SocketAddr, String, Arc<Sit
     let now = site.clock.now();
     assert!(
         site.sign_ins
-            .open_session(&realm, user, secret.hash(), Device::default(), now)
+            .open_session(&realm, user, secret.hash(), Device::default(), false, now)
             .await
             .unwrap()
     );

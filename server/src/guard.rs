@@ -5,8 +5,7 @@ use crate::http::failure;
 use crate::http::host;
 use crate::local_path::LocalPath;
 use crate::pages;
-use crate::password;
-use crate::session::Visitor;
+use crate::session::{Step, Visitor};
 use crate::site::Site;
 use crate::support;
 use app::routes::{Audience, page_at, start_page};
@@ -44,6 +43,7 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/join/{token}", Audience::Anyone),
     route(Method::POST, "/verify/{token}", Audience::Anyone),
     route(Method::POST, "/password", Audience::Anyone),
+    route(Method::POST, "/code", Audience::Anyone),
     route(Method::POST, "/profile/password", Audience::SignedIn),
     route(Method::POST, "/reset/{token}", Audience::Anyone),
     route(Method::POST, "/theme", Audience::Anyone),
@@ -77,10 +77,13 @@ pub async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) 
     if let (true, Some(role)) = (is_door(&request), visitor.role()) {
         return Redirect::to(start_page(role)).into_response();
     }
-    if is_door(&request) && visitor.pending.is_some() {
-        return Redirect::to(password::PAGE).into_response();
+    let step = visitor.pending.as_ref().map(|(_, step)| *step);
+    if let (true, Some(step)) = (is_door(&request), step) {
+        return Redirect::to(step.page()).into_response();
     }
-    if path == password::PAGE && visitor.pending.is_none() {
+    let of_step = [Step::Code, Step::Password];
+    let asked = of_step.into_iter().find(|step| step.page() == path);
+    if asked.is_some() && asked != step {
         return Redirect::to("/").into_response();
     }
     match audience(request.method(), path) {
@@ -135,8 +138,8 @@ fn signed_out(parts: &Parts, visitor: &Visitor) -> Response {
     if !failure::wants_page(&parts.headers) {
         return failure::answer(&Error::SignedOut, parts);
     }
-    if visitor.pending.is_some() {
-        return Redirect::to(password::PAGE).into_response();
+    if let Some((_, step)) = visitor.pending {
+        return Redirect::to(step.page()).into_response();
     }
     let next = if parts.method.is_safe() {
         parts
@@ -164,8 +167,10 @@ pub async fn start(request: Request) -> Redirect {
     let visitor = Visitor::of(request.extensions());
     match visitor.role() {
         Some(role) => Redirect::to(start_page(role)),
-        None if visitor.pending.is_some() => Redirect::to(password::PAGE),
-        None => Redirect::to(&pages::door(None, visitor.ended)),
+        None => match visitor.pending {
+            Some((_, step)) => Redirect::to(step.page()),
+            None => Redirect::to(&pages::door(None, visitor.ended)),
+        },
     }
 }
 

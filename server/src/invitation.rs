@@ -4,7 +4,7 @@ use crate::http::failure;
 use crate::links;
 use crate::passwords::check_strength;
 use crate::secret::Secret;
-use crate::sign_in;
+use crate::sign_in::{self, Way};
 use crate::site::Site;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -68,7 +68,7 @@ async fn register(
         .register(secret.hash(), name, hashed, origin, now)
         .await?;
     tracing::info!(reseller = %realm.reseller, %user, "an invited person registered");
-    sign_in::enter(site, parts, &realm, user, subject, None).await
+    sign_in::enter(site, parts, &realm, (user, subject), Way::default()).await
 }
 
 /// Checks what was typed, the password's strength too.

@@ -6,7 +6,7 @@ use crate::links;
 use crate::passwords::check_strength;
 use crate::secret::Secret;
 use crate::session::Visitor;
-use crate::sign_in;
+use crate::sign_in::{self, Way};
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
 use axum::Form;
@@ -109,8 +109,8 @@ async fn register(
         user = %registered.user,
         "an organisation registered itself"
     );
-    let (realm, user) = (&registered.realm, registered.user);
-    sign_in::enter(site, parts, realm, user, registered.subject, None).await
+    let who = (registered.user, registered.subject);
+    sign_in::enter(site, parts, &registered.realm, who, Way::default()).await
 }
 
 /// Checks what was typed, the password's strength too.

@@ -5,6 +5,7 @@
 mod assets;
 pub mod cli;
 pub mod clock;
+pub mod code;
 pub mod config;
 mod cookie;
 pub mod customers;

@@ -130,7 +130,7 @@ async fn context(site: &Site, parts: &Parts) -> Result<Context> {
         door_of(site, parts, path).await?
     } else if let Some(door) = door_of_link(site, path).await? {
         door
-    } else if let (password::PAGE, Some(session)) = (path, &visitor.pending) {
+    } else if let (password::PAGE, Some((session, _))) = (path, &visitor.pending) {
         Door {
             email: Some(
                 site.sign_ins

@@ -6,9 +6,9 @@ use crate::links;
 use crate::local_path::LocalPath;
 use crate::passwords::check_strength;
 use crate::secret::Secret;
-use crate::session::Visitor;
+use crate::session::{Step, Visitor};
 use crate::sign_in::realm::{self, Found};
-use crate::sign_in::{self, Suspect};
+use crate::sign_in::{self, Suspect, Way};
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
 use axum::Form;
@@ -163,7 +163,7 @@ async fn reset_by(site: &Site, parts: &Parts, token: &str, password: &str) -> Re
         )
         .await?;
     tracing::info!(reseller = %realm.reseller, %user, "a password was chosen by a link");
-    sign_in::enter(site, parts, &realm, user, subject, None).await
+    sign_in::enter(site, parts, &realm, (user, subject), Way::default()).await
 }
 
 /// What is typed to change one's password.
@@ -253,7 +253,10 @@ pub async fn choose(
 
 async fn chosen(site: &Site, parts: &Parts, password: String) -> Result<Response> {
     let visitor = Visitor::of(&parts.extensions);
-    let session = visitor.pending.ok_or(Error::SignedOut)?;
+    let (session, step) = visitor.pending.ok_or(Error::SignedOut)?;
+    if step != Step::Password {
+        return Err(Error::SignedOut);
+    }
     let own = own(site, &session).await?;
     replace(site, parts, &session, own, password, None).await
 }
@@ -282,7 +285,11 @@ async fn replace(
         .sign_ins
         .choose_password(&Permit::ask(session)?, hashed)
         .await?;
-    sign_in::enter(site, parts, &realm, user, session.subject(), next).await
+    let way = Way {
+        next,
+        is_proven: true,
+    };
+    sign_in::enter(site, parts, &realm, (user, session.subject()), way).await
 }
 
 fn refusal(issue: Issue) -> FieldErrors {

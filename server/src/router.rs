@@ -5,8 +5,8 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    assets, guard, health, invitation, join, pages, password, plain_form, session, setup, sign_in,
-    support, theme,
+    assets, code, guard, health, invitation, join, pages, password, plain_form, session, setup,
+    sign_in, support, theme,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -69,6 +69,7 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/join/{token}", post(join::join))
         .route("/verify/{token}", post(join::verify))
         .route("/password", post(password::choose))
+        .route("/code", post(code::show))
         .route("/profile/password", post(password::change))
         .route("/reset/{token}", post(password::reset))
         .route("/theme", post(theme::choose))

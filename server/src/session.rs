@@ -1,7 +1,9 @@
 //! Sign-in sessions: the cookie, and who it stands for.
 
+use crate::code;
 use crate::cookie;
 use crate::http::failure;
+use crate::password;
 use crate::secret::Secret;
 use crate::site::Site;
 use crate::support;
@@ -25,13 +27,32 @@ const REALM_SECONDS: u32 = 365 * 24 * 60 * 60;
 /// How often a session's last request is written down, in microseconds: once a minute.
 const TOUCH_MICROS: i64 = 60 * 1_000_000;
 
+/// What has to be done between the right password and everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Showing the second factor.
+    Code,
+    /// Choosing another password.
+    Password,
+}
+
+impl Step {
+    /// The page it is done on.
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Code => code::PAGE,
+            Self::Password => password::PAGE,
+        }
+    }
+}
+
 /// Who sends a request. In the extensions of requests, and of answers for the log.
 #[derive(Clone, Debug, Default)]
 pub struct Visitor {
     /// Who is signed in.
     pub session: Option<Session>,
-    /// Who is signed in but has to choose another password before anything else.
-    pub pending: Option<Session>,
+    /// Who is signed in but has something to do before anything else.
+    pub pending: Option<(Session, Step)>,
     /// Why nobody is, although a cookie says so.
     pub ended: Option<SessionEnd>,
     /// The session that the cookie stands for, good or not.
@@ -91,14 +112,15 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
             subject,
             last_seen_at,
             must_change_password,
+            awaits_code,
         } => {
             touch(site, token, last_seen_at, now).await;
             let origin = failure::origin(parts);
-            let session = Some(Session::of_user(reseller, subject, user, origin));
-            if must_change_password {
-                visitor.pending = session;
-            } else {
-                visitor.session = session;
+            let session = Session::of_user(reseller, subject, user, origin);
+            match (awaits_code, must_change_password) {
+                (true, _) => visitor.pending = Some((session, Step::Code)),
+                (false, true) => visitor.pending = Some((session, Step::Password)),
+                (false, false) => visitor.session = Some(session),
             }
         }
         SessionState::Ended(end) => visitor.ended = Some(end),

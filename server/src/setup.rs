@@ -5,7 +5,7 @@ use crate::flash;
 use crate::http::failure;
 use crate::passwords::check_strength;
 use crate::secret::Secret;
-use crate::sign_in;
+use crate::sign_in::{self, Way};
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
 use axum::Form;
@@ -87,7 +87,14 @@ async fn create(
         .create_reseller(new, hashed, Some(secret.hash()))
         .await?;
     tracing::info!(reseller = %realm.reseller, "a reseller was set up");
-    sign_in::enter(site, parts, &realm, user, Subject::Reseller, None).await
+    sign_in::enter(
+        site,
+        parts,
+        &realm,
+        (user, Subject::Reseller),
+        Way::default(),
+    )
+    .await
 }
 
 fn refused(site: &Site, token: &str, error: Error, draft: ResellerDraft) -> Response {

@@ -4,11 +4,14 @@ use crate::clock::Clock;
 use crate::config::PublicUrl;
 use crate::passwords::{Passwords, check_strength, random_password};
 use crate::secret::Secret;
-use domain::Result;
 use domain::email::Email;
 use domain::field::Issue;
 use domain::link::NewLink;
 use domain::secrets::{IssuedLink, Secrets};
+use domain::sign_in::SecretHash;
+use domain::two_factor::{Proof, RECOVERY_CODES, TotpSecret};
+use domain::{Error, Result};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// What makes secrets.
@@ -27,6 +30,28 @@ impl Vault {
             passwords,
         }
     }
+}
+
+/// How many characters a recovery code has, in two groups: 58 bits.
+const RECOVERY_LENGTH: usize = 12;
+
+/// A recovery code: characters of a random password, in lower case.
+fn random_code() -> Result<String> {
+    let password = random_password()?.to_lowercase();
+    let code: String = password.chars().take(RECOVERY_LENGTH).collect();
+    let (first, second) = code.split_at(RECOVERY_LENGTH / 2);
+    Ok(format!("{first}-{second}"))
+}
+
+/// What is stored of a recovery code; nothing for what cannot be one.
+fn recovery_hash(typed: &str) -> Option<SecretHash> {
+    let code: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    let is_code = code.len() == RECOVERY_LENGTH;
+    is_code.then(|| SecretHash(Sha256::digest(code.as_bytes()).into()))
 }
 
 #[async_trait::async_trait]
@@ -48,6 +73,31 @@ impl Secrets for Vault {
 
     fn check_password(&self, password: &str, email: &Email, known: &[&str]) -> Result<(), Issue> {
         check_strength(password, email, known)
+    }
+
+    fn totp_secret(&self) -> Result<TotpSecret> {
+        let mut bytes = vec![0; TotpSecret::LENGTH];
+        getrandom::fill(&mut bytes).map_err(|cause| {
+            tracing::error!(%cause, "there is no randomness");
+            Error::Internal(None)
+        })?;
+        Ok(TotpSecret::new(bytes))
+    }
+
+    fn recovery_codes(&self) -> Result<Vec<(String, SecretHash)>> {
+        let code = || {
+            let code = random_code()?;
+            let hash = recovery_hash(&code).ok_or(Error::Internal(None))?;
+            Ok((code, hash))
+        };
+        (0..RECOVERY_CODES).map(|_| code()).collect()
+    }
+
+    fn proof(&self, code: &str) -> Proof {
+        Proof {
+            code: code.to_owned(),
+            recovery: recovery_hash(code),
+        }
     }
 
     async fn hash_password(&self, password: String) -> Result<String> {

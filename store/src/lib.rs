@@ -25,6 +25,7 @@ mod scope;
 mod sign_ins;
 mod support;
 mod team_type;
+mod two_factor;
 mod tx;
 mod users;
 

@@ -3,6 +3,9 @@
 mod api;
 mod device;
 mod page;
+#[cfg(feature = "ssr")]
+mod qr;
+mod two_factor;
 
 pub use api::{OwnDevices, RenameSelf, SignOutOthers};
 pub(crate) use page::ProfilePage;

@@ -1,7 +1,8 @@
 //! The page about oneself.
 
-use super::api::{own_devices, rename_self, sign_out_others};
+use super::api::{own_devices, own_two_factor, rename_self, sign_out_others};
 use super::device::device_words;
+use super::two_factor::TwoFactorSection;
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::flash::{Outcome, field_after, flash_of};
@@ -26,6 +27,7 @@ const DEVICES_FORM: &str = "/api/sign_out_others";
 pub(crate) fn ProfilePage() -> impl IntoView {
     let changes = Changes::here();
     let devices = Resource::new(move || changes.count(), |_| own_devices());
+    let two_factor = Resource::new(move || changes.count(), |_| own_two_factor());
     let email = use_frame().map(|frame| frame.with_untracked(|it| it.viewer.email.clone()));
     let email = email.unwrap_or_default();
     view! {
@@ -34,6 +36,7 @@ pub(crate) fn ProfilePage() -> impl IntoView {
         <div class="profile">
             <Card title="Name"><NameForm/></Card>
             <Card title="Password"><PasswordForm email/></Card>
+            <Card title="Two-factor sign-in"><TwoFactorSection state=two_factor/></Card>
             <Card title="Where you are signed in">
                 <Loaded resource=devices fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
                     {move || devices.get().map(|answer| match answer {

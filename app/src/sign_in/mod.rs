@@ -1,6 +1,7 @@
 //! Getting in: the sign-in page, the set-up page of the first reseller, and invitations.
 
 mod closed;
+mod code;
 mod door;
 mod forgot;
 mod invitation;
@@ -12,6 +13,7 @@ mod setup;
 mod strength;
 mod verify;
 
+pub(crate) use code::CodePage;
 pub use door::{Door, Ended, Invited, Joining, LinkDoor, Verifying};
 pub(crate) use forgot::ForgotPage;
 pub(crate) use invitation::InvitationPage;

@@ -29,6 +29,7 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::PostalCode => "Postal code",
         Field::City => "Town",
         Field::Note => "Message",
+        Field::Code => "Code",
     }
 }
 
@@ -107,6 +108,7 @@ const fn required(field: Field) -> &'static str {
         Field::PostalCode => "Enter the postal code.",
         Field::City => "Enter the town.",
         Field::Note => "Enter a message.",
+        Field::Code => "Enter a code.",
     }
 }
 
@@ -132,7 +134,8 @@ const fn taken(field: Field) -> &'static str {
         | Field::Street
         | Field::PostalCode
         | Field::City
-        | Field::Note => "This is taken already.",
+        | Field::Note
+        | Field::Code => "This is taken already.",
     }
 }
 

@@ -45,6 +45,12 @@ pub enum AuditKind {
     PasswordReset,
     /// A person chose another password.
     PasswordChanged,
+    /// A person turned their second factor on.
+    TwoFactorOn,
+    /// A person turned their second factor off.
+    TwoFactorOff,
+    /// A person was given other recovery codes.
+    RecoveryCodesRenewed,
     /// Somebody was invited to register an organisation.
     CustomerInvited,
     /// They were given another link.
@@ -69,7 +75,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -85,6 +91,9 @@ impl AuditKind {
         Self::UserRenamed,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::TwoFactorOn,
+        Self::TwoFactorOff,
+        Self::RecoveryCodesRenewed,
         Self::CustomerInvited,
         Self::CustomerInvitationRenewed,
         Self::CustomerInvitationRevoked,
@@ -115,6 +124,9 @@ impl AuditKind {
             Self::UserRenamed => "user_renamed",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::TwoFactorOn => "two_factor_on",
+            Self::TwoFactorOff => "two_factor_off",
+            Self::RecoveryCodesRenewed => "recovery_codes_renewed",
             Self::CustomerInvited => "customer_invited",
             Self::CustomerInvitationRenewed => "customer_invitation_renewed",
             Self::CustomerInvitationRevoked => "customer_invitation_revoked",

@@ -211,7 +211,8 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         | Field::Street
         | Field::PostalCode
         | Field::City
-        | Field::Note => None,
+        | Field::Note
+        | Field::Code => None,
     }
 }
 

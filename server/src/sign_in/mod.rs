@@ -84,10 +84,16 @@ async fn attempt(site: &Site, parts: &Parts, slug: Option<String>, form: SignIn)
     };
     let next = LocalPath::after_sign_in(&form.next);
     match check(site, parts, &realm, &form).await {
-        Ok((user, subject)) => match enter(site, parts, &realm, user, subject, next).await {
-            Ok(response) => response,
-            Err(error) => failure::answer(&error, parts),
-        },
+        Ok(who) => {
+            let way = Way {
+                next,
+                is_proven: false,
+            };
+            match enter(site, parts, &realm, who, way).await {
+                Ok(response) => response,
+                Err(error) => failure::answer(&error, parts),
+            }
+        }
         Err(error) => {
             let door = slug.map_or(FORM.to_owned(), |_| format!("{FORM}/{}", realm.slug));
             refused(site, door, error, form.email, next)
@@ -200,20 +206,29 @@ fn device(parts: &Parts) -> Device {
     }
 }
 
-/// Opens a new session, always under a new ID, and shows the way in.
+/// How somebody comes in.
+#[derive(Debug, Default)]
+pub struct Way {
+    /// Where they want to go.
+    pub next: Option<LocalPath>,
+    /// Whether they have shown their second factor, if they have one.
+    pub is_proven: bool,
+}
+
+/// Opens a new session, always under a new ID, and shows the way in. Where a second factor is
+/// missing, the way leads past its page.
 pub async fn enter(
     site: &Site,
     parts: &Parts,
     realm: &Realm,
-    user: UserId,
-    subject: Subject,
-    next: Option<LocalPath>,
+    (user, subject): (UserId, Subject),
+    Way { next, is_proven }: Way,
 ) -> Result<Response> {
     let secret = Secret::random()?;
     let now = site.clock.now();
     if !site
         .sign_ins
-        .open_session(realm, user, secret.hash(), device(parts), now)
+        .open_session(realm, user, secret.hash(), device(parts), is_proven, now)
         .await?
     {
         return Err(Error::SignedOut);

@@ -132,6 +132,11 @@ pub const OF_RESELLEES: &[(&str, &str)] = &[
 /// The server functions of everybody who is signed in.
 pub const OF_EVERYBODY: &[&str] = &[
     "load_frame",
+    "own_two_factor",
+    "begin_two_factor",
+    "confirm_two_factor",
+    "renew_recovery_codes",
+    "stop_two_factor",
     "own_devices",
     "rename_self",
     "sign_out_others",

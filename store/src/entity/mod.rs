@@ -11,6 +11,7 @@ pub(crate) mod customer_rank;
 pub(crate) mod customer_tag;
 pub(crate) mod mail;
 pub(crate) mod one_time_link;
+pub(crate) mod recovery_code;
 pub(crate) mod reseller;
 pub(crate) mod session;
 pub(crate) mod setup_link;

@@ -23,6 +23,8 @@ pub(crate) struct Model {
     pub address: Option<String>,
     /// What the browser calls itself.
     pub agent: String,
+    /// Whether a code of the second factor is yet to come.
+    pub awaits_code: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -33,6 +33,14 @@ pub(crate) struct Model {
     pub last_sign_in_at: i64,
     /// The secret of the second factor (RFC 6238), once it has been proven.
     pub totp_secret: Option<Vec<u8>>,
+    /// A secret that has yet to be proven.
+    pub totp_pending: Option<Vec<u8>>,
+    /// The last step of the clock whose code was used.
+    pub totp_last_step: i64,
+    /// How many wrong codes there were in a row.
+    pub code_failures: i32,
+    /// When the last of them was. Microseconds since the epoch, UTC.
+    pub code_failed_at: i64,
     /// Whether another password has to be chosen at the next sign-in.
     pub must_change_password: bool,
 }

@@ -5,6 +5,7 @@ mod m0001_foundation;
 mod m0002_people;
 mod m0003_support;
 mod m0004_registration;
+mod m0005_two_factor;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_people::Migration),
             Box::new(m0003_support::Migration),
             Box::new(m0004_registration::Migration),
+            Box::new(m0005_two_factor::Migration),
         ]
     }
 }

@@ -12,9 +12,8 @@ pub(crate) use sessions::{customer_of_user, devices, end_others};
 use crate::connect::Store;
 use crate::entity::{reseller, session, user};
 use crate::error::Fault;
-use crate::{links, scope};
-use domain::Result;
-use domain::access::{EditOwnAccount, Origin, Permit, Subject, ViewOwnAccount};
+use crate::{links, scope, two_factor, users};
+use domain::access::{EditOwnAccount, Origin, Permit, Session, Subject, ViewOwnAccount};
 use domain::customer::Status;
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
@@ -24,6 +23,8 @@ use domain::name::Name;
 use domain::reseller::{NewReseller, Realm};
 use domain::sign_in::{Credential, Device, OwnCredential, SecretHash, SessionState, SignIns};
 use domain::timestamp::Timestamp;
+use domain::two_factor::Proof;
+use domain::{Error, Result};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 
@@ -73,9 +74,10 @@ impl SignIns for Store {
         user: UserId,
         token: SecretHash,
         device: Device,
+        is_proven: bool,
         now: Timestamp,
     ) -> Result<bool> {
-        let work = (realm.reseller, user, token, device, now);
+        let work = (realm.reseller, user, token, (device, is_proven), now);
         self.write(
             work,
             |tx, (reseller, user, token, device, now)| async move {
@@ -87,6 +89,24 @@ impl SignIns for Store {
 
     async fn session(&self, token: SecretHash, now: Timestamp) -> Result<SessionState> {
         Ok(sessions::state(self.reader(), token, now).await?)
+    }
+
+    async fn prove_code(
+        &self,
+        session: &Session,
+        token: SecretHash,
+        renewed: SecretHash,
+        proof: Proof,
+        now: Timestamp,
+    ) -> Result<()> {
+        let actor = session.actor().ok_or(Error::SignedOut)?;
+        let scope = Permit::<ViewOwnAccount>::ask(session)?.scope();
+        let work = ((scope, actor), proof, (token, renewed, now));
+        let passed = self.write(work, |tx, ((scope, actor), proof, tokens)| async move {
+            let row = users::find(&*tx, scope, actor).await?;
+            two_factor::pass(&tx, &row, &proof, tokens).await
+        });
+        two_factor::accept(passed.await?)
     }
 
     async fn touch_session(&self, token: SecretHash, now: Timestamp) -> Result<()> {

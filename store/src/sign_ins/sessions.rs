@@ -42,12 +42,13 @@ pub(super) async fn open(
     reseller: ResellerId,
     user: UserId,
     token: SecretHash,
-    device: Device,
+    (device, is_proven): (Device, bool),
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let mut query = Query::select();
     query
         .column((user::Entity, user::Column::AuthEpoch))
+        .expr(Expr::col((user::Entity, user::Column::TotpSecret)).is_not_null())
         .from(user::Entity)
         .left_join(customer::Entity, customer_of_user())
         .and_where(Expr::col((user::Entity, user::Column::ResellerId)).eq(reseller.uuid()))
@@ -71,6 +72,7 @@ pub(super) async fn open(
         last_seen_at: now.micros(),
         address: device.address.map(|address| address.to_string()),
         agent: device.agent.chars().take(Device::AGENT_MAX).collect(),
+        awaits_code: row.try_get_by_index::<bool>(1)? && !is_proven,
     };
     session::Entity::insert(opened.into_active_model())
         .exec_without_returning(tx)
@@ -110,6 +112,7 @@ pub(super) async fn state(
                 ),
         )
         .column((user::Entity, U::MustChangePassword))
+        .column((session::Entity, S::AwaitsCode))
         .from(session::Entity)
         .inner_join(
             user::Entity,
@@ -144,6 +147,7 @@ pub(super) async fn state(
         subject: subject(row.try_get_by_index(4)?),
         last_seen_at,
         must_change_password: row.try_get_by_index(6)?,
+        awaits_code: row.try_get_by_index(7)?,
     })
 }
 

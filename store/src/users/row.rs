@@ -72,6 +72,10 @@ pub(crate) fn added(
         invited_until: None,
         last_sign_in_at: 0,
         totp_secret: None,
+        totp_pending: None,
+        totp_last_step: 0,
+        code_failures: 0,
+        code_failed_at: 0,
         must_change_password: false,
     }
 }

@@ -21,6 +21,7 @@ use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
 use domain::support::{Entrance, SupportLogins, SupportMode};
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
+use domain::two_factor::{Proof, TotpSecret, TwoFactors};
 use domain::user::{People, UserListing, Users};
 
 both_databases! {
@@ -269,6 +270,13 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         "open_session",
         "create_customer_user",
         "begin_support",
+        "own_two_factor",
+        "pending_two_factor",
+        "begin_two_factor",
+        "confirm_two_factor",
+        "renew_recovery_codes",
+        "stop_two_factor",
+        "prove_code",
         "support",
         "end_support",
     ]);
@@ -278,6 +286,39 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         1
     );
     every_function_is_called(&called);
+}
+
+/// The second factor of somebody who is taken for one of another tenant.
+async fn second_factor(store: &store::Store, crossed: &Session, token: SecretHash) {
+    let now = Timestamp::from(chrono::Utc::now());
+    let proof = || Proof {
+        code: "123456".into(),
+        recovery: Some(token),
+    };
+    let secret = TotpSecret::new(vec![7; TotpSecret::LENGTH]);
+    let code = "123456".to_owned();
+    let refused = [
+        store.own_two_factor(&own(crossed)).await.err(),
+        store.pending_two_factor(&own(crossed)).await.err(),
+        store.begin_two_factor(&own(crossed), secret).await.err(),
+        store
+            .confirm_two_factor(&own(crossed), code, vec![token], now)
+            .await
+            .err(),
+        store
+            .renew_recovery_codes(&own(crossed), proof(), vec![token], now)
+            .await
+            .err(),
+        store
+            .stop_two_factor(&own(crossed), proof(), now)
+            .await
+            .err(),
+        store
+            .prove_code(crossed, token, token, proof(), now)
+            .await
+            .err(),
+    ];
+    assert!(refused.iter().all(|it| *it == Some(Error::NotFound)));
 }
 
 /// Somebody of one tenant, taken for one of another one's customer.
@@ -311,7 +352,7 @@ async fn support(world: &World, realm: &Realm, user: UserId, mine: CustomerId) {
     for (realm, user, of) in [(&world.realm, world.user, 11), (realm, user, 21)] {
         let device = Device::default();
         let opened = store
-            .open_session(realm, user, token(of), device, now)
+            .open_session(realm, user, token(of), device, false, now)
             .await;
         assert_eq!(opened, Ok(true));
     }
@@ -350,7 +391,7 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     let token = SecretHash([3; 32]);
     assert_eq!(
         store
-            .open_session(realm, world.user, token, Device::default(), now)
+            .open_session(realm, world.user, token, Device::default(), false, now)
             .await,
         Ok(false)
     );
@@ -376,6 +417,7 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     assert_eq!(own_credential.err(), Some(Error::NotFound));
     let chosen = store.choose_password(&own(&crossed), String::new()).await;
     assert_eq!(chosen.err(), Some(Error::NotFound));
+    second_factor(store, &crossed, token).await;
     let mails = store.list_mails(&world.permit(), None, 10).await.unwrap();
     let crate::support::Requested { link, mail } = crate::support::reset_request(5);
     let known = email("sanne@polder.example");
@@ -419,6 +461,7 @@ fn every_function_is_called(called: &[&str]) {
         include_str!("../../../domain/src/sign_in.rs"),
         include_str!("../../../domain/src/support/port.rs"),
         include_str!("../../../domain/src/account/port.rs"),
+        include_str!("../../../domain/src/two_factor/port.rs"),
         include_str!("../../../domain/src/billing/port.rs"),
         include_str!("../../../domain/src/invitation/port.rs"),
     ];

@@ -30,4 +30,5 @@ mod search;
 mod sign_in;
 mod support;
 mod transactions;
+mod two_factor;
 mod users;

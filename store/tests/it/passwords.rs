@@ -64,7 +64,7 @@ async fn a_reset_ends_all_sessions_and_has_to_be_changed(world: World) {
     let (customer, ana) = registered(&world).await;
     let store = &world.store;
     let token = SecretHash([7; 32]);
-    let open = || store.open_session(&world.realm, ana, token, Device::default(), now());
+    let open = || store.open_session(&world.realm, ana, token, Device::default(), false, now());
     open().await.unwrap();
     store
         .reset_password(&world.permit(), ana, "given".into(), now())

@@ -47,7 +47,7 @@ async fn resellee(world: &World) -> (domain::customer::Customer, domain::id::Use
     assert!(
         world
             .store
-            .open_session(&world.realm, person, TOKEN, Device::default(), at(0))
+            .open_session(&world.realm, person, TOKEN, Device::default(), false, at(0))
             .await
             .unwrap()
     );
@@ -58,12 +58,20 @@ async fn a_session_lives_until_it_is_closed(world: World) {
     assert!(
         world
             .store
-            .open_session(&world.realm, world.user, TOKEN, Device::default(), at(0))
+            .open_session(
+                &world.realm,
+                world.user,
+                TOKEN,
+                Device::default(),
+                false,
+                at(0)
+            )
             .await
             .unwrap()
     );
     let live = SessionState::Live {
         must_change_password: false,
+        awaits_code: false,
         reseller: world.realm.reseller,
         user: world.user,
         subject: Subject::Reseller,
@@ -85,7 +93,14 @@ async fn a_session_lives_until_it_is_closed(world: World) {
 async fn a_session_ends_when_idle_and_after_twelve_hours(world: World) {
     world
         .store
-        .open_session(&world.realm, world.user, TOKEN, Device::default(), at(0))
+        .open_session(
+            &world.realm,
+            world.user,
+            TOKEN,
+            Device::default(),
+            false,
+            at(0),
+        )
         .await
         .unwrap();
     let idle = SessionState::Ended(SessionEnd::Idle);
@@ -139,7 +154,7 @@ async fn turning_a_customer_off_ends_its_sessions_for_good(world: World) {
         let other = SecretHash([8; 32]);
         let opened = world
             .store
-            .open_session(&world.realm, person, other, Device::default(), at(6))
+            .open_session(&world.realm, person, other, Device::default(), false, at(6))
             .await;
         assert_eq!(opened, Ok(status.is_active()));
     }
@@ -201,7 +216,7 @@ async fn two_resellers_may_know_the_same_email(world: World) {
     assert_eq!(sign_in.unwrap().unwrap().user, user);
     let crossed = world
         .store
-        .open_session(&other, world.user, TOKEN, Device::default(), at(0))
+        .open_session(&other, world.user, TOKEN, Device::default(), false, at(0))
         .await;
     assert_eq!(crossed, Ok(false));
     let _: domain::access::Permit<domain::access::ViewCustomers> = permit_in(&other, user);

@@ -297,7 +297,7 @@ async fn turning_somebody_off_ends_their_sessions(world: World) {
     let open = || {
         world
             .store
-            .open_session(&world.realm, ana, token, Device::default(), now())
+            .open_session(&world.realm, ana, token, Device::default(), false, now())
     };
     assert_eq!(open().await, Ok(true));
     let set = |enabled| {
@@ -517,7 +517,14 @@ async fn ten_sign_ins_of_one_person_all_succeed(world: World) {
             let token = SecretHash([byte + 100; 32]);
             world
                 .store
-                .open_session(&world.realm, world.user, token, Device::default(), now())
+                .open_session(
+                    &world.realm,
+                    world.user,
+                    token,
+                    Device::default(),
+                    false,
+                    now(),
+                )
                 .await
         })
     });
@@ -546,7 +553,7 @@ async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
         let at = start.plus_seconds(i64::from(byte));
         world
             .store
-            .open_session(&world.realm, world.user, token, device, at)
+            .open_session(&world.realm, world.user, token, device, false, at)
             .await
             .unwrap();
     }
