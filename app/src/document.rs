@@ -5,8 +5,8 @@ use crate::flash::{self, PageFlash};
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
-    Code, Console, Forgot, Import, Invitation, Invitations, Join, Login, OneCustomer, Password,
-    Profile, Reset, Settings, Setup, Verify,
+    Audit, Code, Console, Forgot, Import, Invitation, Invitations, Join, Login, OneCustomer,
+    Password, Profile, Reset, Settings, Setup, Verify,
 };
 use crate::routes::Audience;
 use crate::theme::Theme;
@@ -89,6 +89,9 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("") view=|| () ssr=SsrMode::Async/>
                             <Route path=path!("/:tab") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
+                    </ParentRoute>
+                    <ParentRoute path=path!("/audit") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view={Lazy::<Audit>::new()} ssr=SsrMode::Async/>
                     </ParentRoute>
                     <ParentRoute path=path!("/settings") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <ParentRoute path=path!("") view={Lazy::<Settings>::new()} ssr=SsrMode::Async>

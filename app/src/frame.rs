@@ -124,6 +124,13 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
                 is_start: false,
             },
             NavEntry {
+                label: "Audit log",
+                href: "/audit".to_owned(),
+                glyph: Glyph::History,
+                count: None,
+                is_start: false,
+            },
+            NavEntry {
                 label: "Settings",
                 href: "/settings".to_owned(),
                 glyph: Glyph::Settings,
@@ -164,6 +171,7 @@ fn crumbs(path: &str, console: &str, name: Option<String>) -> Vec<Crumb> {
     match path.trim_end_matches('/') {
         "/customers" => vec![Crumb::here("Customers")],
         "/profile" => vec![Crumb::here("Your profile")],
+        "/audit" => vec![Crumb::here("Audit log")],
         "/customers/import" => vec![customers(), Crumb::here("Import")],
         "/customers/invitations" => vec![customers(), Crumb::here("Invitations")],
         path if path == "/settings" || path.starts_with("/settings/") => {

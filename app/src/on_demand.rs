@@ -4,6 +4,7 @@
 //! With the feature `split` each `lazy` function has a file of its own, and so has whatever several
 //! of them have in common; without it, as in development, all is in one file.
 
+use crate::audit::AuditPage;
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};
 use crate::invitations::InvitationsPage;
@@ -48,6 +49,7 @@ pub async fn load_this_page() {
         Some("/customers/import") => __preload_import().await,
         Some("/customers/invitations") => __preload_invitations().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
+        Some("/audit") => __preload_audit().await,
         Some("/profile") => __preload_profile().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
         Some(
@@ -79,13 +81,6 @@ pub(crate) enum Above {
 
 /// Shows it, until `open` is set back.
 #[cfg_attr(feature = "split", lazy)]
-#[cfg_attr(
-    not(feature = "split"),
-    expect(
-        clippy::unused_async,
-        reason = "a function in a file of its own has to be waited for"
-    )
-)]
 pub(crate) async fn above(what: Above, open: RwSignal<bool>) -> AnyView {
     match what {
         Above::Jump => view! { <JumpTo open/> }.erase(),
@@ -171,6 +166,8 @@ routes! {
     OneCustomer = customer();
     /// The import.
     Import = import();
+    /// The audit log.
+    Audit = audit();
     /// The invitations of customers.
     Invitations = invitations();
     /// One's own profile.
@@ -194,6 +191,7 @@ macro_rules! pages {
 
 pages! {
     customer = CustomerPage;
+    audit = AuditPage;
     import = ImportPage;
     invitations = InvitationsPage;
     profile = ProfilePage;

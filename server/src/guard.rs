@@ -49,6 +49,7 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/theme", Audience::Anyone),
     route(Method::POST, BEGIN_FORM, Audience::Reseller),
     route(Method::POST, END_FORM, Audience::Reseller),
+    route(Method::GET, "/audit/export", Audience::Reseller),
     route(Method::GET, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/import", Audience::Reseller),

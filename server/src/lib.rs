@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 mod assets;
+mod audit;
 pub mod cli;
 pub mod clock;
 pub mod code;

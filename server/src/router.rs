@@ -5,8 +5,8 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    assets, code, guard, health, invitation, join, pages, password, plain_form, session, setup,
-    sign_in, support, theme,
+    assets, audit, code, guard, health, invitation, join, pages, password, plain_form, session,
+    setup, sign_in, support, theme,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -89,6 +89,7 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
 fn slow(site: &Site) -> Router<Arc<Site>> {
     let most = usize::try_from(site.config.upload_max()).unwrap_or(usize::MAX);
     Router::new()
+        .route("/audit/export", get(audit::export))
         .route("/customers/export", get(export::matching))
         .route("/customers/import", post(customers::upload))
         .route(

@@ -99,15 +99,22 @@ fn Events(state: HistoryState) -> impl IntoView {
     view! {
         <ol class="history">
             <For each=move || all.get() key=|event| event.id let:event>
-                <Event event/>
+                <EventLine event/>
             </For>
         </ol>
         <ShowOlder older/>
     }
 }
 
+/// One event.
 #[component]
-fn Event(event: AuditEvent) -> impl IntoView {
+pub(crate) fn EventLine(
+    /// The event.
+    event: AuditEvent,
+    /// What it is about, where that is not said already.
+    #[prop(optional_no_strip)]
+    about: Option<AnyView>,
+) -> impl IntoView {
     let (kind, actor, at) = (kind_words(event.kind), actor_words(&event), event.at);
     let whom = event.user_name.map(|name| view! { ": " <bdi>{name}</bdi> });
     let address = event.address.map(|address| format!(" from {address}"));
@@ -121,6 +128,7 @@ fn Event(event: AuditEvent) -> impl IntoView {
         <li class="event">
             <p class="event-head" title=request.map(|request| format!("Request {request}"))>
                 <b>{kind} {whom}</b>
+                {about.map(|about| view! { <span>" · " {about}</span> })}
                 <span>" by " {actor} {address}</span>
                 {inert(moment(at))}
             </p>

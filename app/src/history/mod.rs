@@ -4,4 +4,5 @@ mod api;
 mod list;
 mod words;
 
-pub(crate) use list::{HistoryList, HistoryState};
+pub(crate) use list::{EventLine, HistoryList, HistoryState};
+pub(crate) use words::kind_words;

@@ -6,7 +6,7 @@ use domain::field::Field;
 use domain::support::SupportMode;
 
 /// What happened, as a heading.
-pub(super) const fn kind_words(kind: AuditKind) -> &'static str {
+pub(crate) const fn kind_words(kind: AuditKind) -> &'static str {
     match kind {
         AuditKind::CustomerCreated => "Customer created",
         AuditKind::CustomerImported => "Customer imported",

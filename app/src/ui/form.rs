@@ -10,7 +10,7 @@ use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
+use web_sys::{FormData, HtmlFormElement, Node, UrlSearchParams};
 
 /// What the fields of one form need to know about it.
 #[derive(Clone, Copy)]
@@ -57,10 +57,22 @@ pub fn Fields(
     let context = FormContext { name, errors };
     provide_context(context);
     let fields = NodeRef::<html::Div>::new();
+    // Whether the form has been submitted as it is.
+    let submitted = StoredValue::new(false);
+    element::listen(leptos::ev::submit, move |event: SubmitEvent| {
+        let form = event.target().and_then(|form| form.dyn_into::<Node>().ok());
+        let fields = fields.get_untracked();
+        if form.is_some_and(|form| form.contains(fields.as_ref().map(AsRef::as_ref))) {
+            submitted.set_value(true);
+        }
+    });
     Effect::new(move |known: Option<usize>| {
         let issues = errors.with(|errors| errors.iter().count());
-        // Only a refusal moves the focus: not the page's own beginning, not a field put right.
-        if issues > known.unwrap_or_default() && known.is_some() {
+        // Only a refusal moves the focus: not the page's own beginning, not a field put right, and
+        // not one that has been left with something wrong in it, for somebody types in the next.
+        let is_refusal = issues > known.unwrap_or_default() && known.is_some();
+        if is_refusal && submitted.try_get_value() == Some(true) {
+            submitted.set_value(false);
             request_animation_frame(move || {
                 let invalid = fields
                     .get_untracked()
@@ -71,7 +83,7 @@ pub fn Fields(
         issues
     });
     view! {
-        <div class="fields" node_ref=fields>
+        <div class="fields" node_ref=fields on:input=move |_| submitted.set_value(false)>
             {move || errors.with(|errors| summary(context, errors))}
             {children.show()}
         </div>

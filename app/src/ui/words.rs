@@ -79,6 +79,9 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         Issue::DoesNotMatch if field == Field::Password => {
             "This email and password do not go together.".to_owned()
         }
+        Issue::DoesNotMatch if field == Field::Code => {
+            "This code is not right, or has been used. Wait for the next one.".to_owned()
+        }
         Issue::DoesNotMatch => "This is not the same: type it exactly as shown.".to_owned(),
         Issue::TooSoon { seconds: 1 } => "Too many attempts: wait a second.".to_owned(),
         Issue::TooSoon { seconds } => format!("Too many attempts: wait {seconds} seconds."),
@@ -218,6 +221,7 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ViewOwnAccount => "see this account",
         Permission::EditOwnAccount => "change this account",
         Permission::SupportCustomers => "enter the console of customers",
+        Permission::ViewAudit => "see the audit log",
         Permission::ViewBilling => "see the billing profile",
         Permission::EditBilling => "change the billing profile",
         Permission::EditAccountEmail => "change the account email",

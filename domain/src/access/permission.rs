@@ -95,6 +95,8 @@ permissions! {
     Change EditOwnAccount,
     /// Enter the console of a customer.
     Change SupportCustomers,
+    /// See the whole audit log, and take it out as a file.
+    Look ViewAudit,
     /// See who is billed for a customer.
     Look ViewBilling,
     /// Change who is billed for a customer.

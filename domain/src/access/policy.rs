@@ -34,7 +34,8 @@ pub const fn refusal(
         | Permission::ResetPasswords
         | Permission::ViewMails
         | Permission::SendMails
-        | Permission::SupportCustomers => matches!(subject.role(), Role::Reseller),
+        | Permission::SupportCustomers
+        | Permission::ViewAudit => matches!(subject.role(), Role::Reseller),
         Permission::ViewConsole | Permission::EditAccountEmail => {
             matches!(subject.role(), Role::Resellee)
         }

@@ -1,7 +1,9 @@
 //! The audit log: who changed what, and when.
 
+mod filter;
 mod port;
 
+pub use filter::{AuditEntry, AuditFilter};
 pub use port::{AuditLog, History};
 
 use crate::id::{AuditEventId, RequestId, UserId};

@@ -1,7 +1,7 @@
 //! What can be asked of the audit log. Nothing can be written to it but by the change itself.
 
-use super::{AuditEvent, ChainReport};
-use crate::access::{Permit, ViewHistory};
+use super::{AuditEntry, AuditEvent, AuditFilter, ChainReport};
+use crate::access::{Permit, ViewAudit, ViewHistory};
 use crate::error::Result;
 use crate::id::{AuditEventId, CustomerId};
 use async_trait::async_trait;
@@ -17,6 +17,15 @@ pub trait History {
         before: Option<AuditEventId>,
         limit: u32,
     ) -> Result<Vec<AuditEvent>>;
+
+    /// The latest events of the whole log that pass a filter, newest first, before a given event.
+    async fn audit_events(
+        &self,
+        permit: &Permit<ViewAudit>,
+        filter: &AuditFilter,
+        before: Option<AuditEventId>,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>>;
 }
 
 /// The audit log as whoever runs this sees it.

@@ -18,4 +18,5 @@ mod sign_in;
 mod support;
 mod support_logins;
 mod tables;
+mod two_factor;
 mod unauthorized;

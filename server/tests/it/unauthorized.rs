@@ -65,6 +65,11 @@ pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         r#"{"selection":{"these":["{id}"]},"confirmation":"1"}"#,
         TheirOwn,
     ),
+    (
+        "list_audit_events",
+        r#"{"filter":{"customer":"{id}"},"before":null}"#,
+        TheirOwn,
+    ),
     ("generate_password", "{}", TheirOwn),
     (
         "reset_password",

@@ -1,6 +1,8 @@
 //! Writing the audit log: always in the transaction of the change itself.
 
 pub(crate) mod chain;
+pub(crate) mod event;
+pub(crate) mod page;
 mod verify;
 
 use crate::entity::audit_event;

@@ -6,6 +6,7 @@ mod m0002_people;
 mod m0003_support;
 mod m0004_registration;
 mod m0005_two_factor;
+mod m0006_audit_log;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_support::Migration),
             Box::new(m0004_registration::Migration),
             Box::new(m0005_two_factor::Migration),
+            Box::new(m0006_audit_log::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{World, both_databases, email, import, name, origin};
 use domain::Error;
-use domain::audit::{AuditKind, History};
+use domain::audit::{AuditFilter, AuditKind, History};
 use domain::customer::{
     CustomerChange, CustomerListing, CustomerSelection, Customers, Status, TagChange,
 };
@@ -15,6 +15,7 @@ both_databases! {
     many_changes_are_as_many_events
     events_cannot_be_rewritten
     a_deleted_customer_leaves_no_personal_data
+    the_whole_log_is_found_by_who_what_whom_and_when
 }
 
 async fn every_change_says_who_what_and_from_where(world: World) {
@@ -183,4 +184,77 @@ async fn a_deleted_customer_leaves_no_personal_data(world: World) {
             .iter()
             .all(|(_, changes)| !changes.to_lowercase().contains("unmistakable"))
     );
+}
+
+async fn the_whole_log_is_found_by_who_what_whom_and_when(world: World) {
+    let one = world.create("One", "one@example.com").await;
+    let two = world.create("Two", "two@example.com").await;
+    let tags = Tags::parse("x").unwrap();
+    world
+        .store
+        .set_customer_tags(&world.permit(), two.id, tags)
+        .await
+        .unwrap();
+    let find = async |filter: AuditFilter, before| {
+        let found = world
+            .store
+            .audit_events(&world.permit(), &filter, before, 2)
+            .await
+            .unwrap();
+        found
+            .into_iter()
+            .map(|entry| (entry.event.id, entry.event.kind, entry.customer_name))
+            .collect::<Vec<_>>()
+    };
+    let all = AuditFilter::default;
+    let first = find(all(), None).await;
+    let (tagged, created) = (AuditKind::CustomerTagged, AuditKind::CustomerCreated);
+    let two_name = Some("Two".to_owned());
+    assert_eq!(
+        first
+            .iter()
+            .map(|it| (it.1, it.2.clone()))
+            .collect::<Vec<_>>(),
+        [(tagged, two_name.clone()), (created, two_name)]
+    );
+    let rest = find(all(), Some(first[1].0)).await;
+    assert_eq!(rest.len(), 1, "page by page");
+    let count = async |filter| find(filter, None).await.len();
+    let kind = AuditFilter {
+        kind: Some(tagged),
+        ..all()
+    };
+    assert_eq!(count(kind).await, 1);
+    for (customer, found) in [
+        ("ONE@example.com".to_owned(), 1),
+        (one.id.to_string(), 1),
+        ("nobody@example.com".into(), 0),
+        ("?".into(), 0),
+    ] {
+        let filter = AuditFilter { customer, ..all() };
+        assert_eq!(count(filter).await, found);
+    }
+    for (who, found) in [
+        ("sanne@polder.example".to_owned(), 2),
+        (world.user.to_string(), 2),
+        (AuditFilter::OPERATOR.into(), 0),
+        ("nobody@example.com".into(), 0),
+    ] {
+        let filter = AuditFilter { who, ..all() };
+        assert_eq!(count(filter).await, found);
+    }
+    let today = chrono::Utc::now().date_naive();
+    let day = |days| {
+        let day = today + chrono::Duration::days(days);
+        Some(day.to_string().parse().unwrap())
+    };
+    for (from, to, found) in [
+        (day(0), day(0), 2),
+        (day(-1), day(1), 2),
+        (day(1), None, 0),
+        (None, day(-1), 0),
+    ] {
+        let filter = AuditFilter { from, to, ..all() };
+        assert_eq!(count(filter).await, found);
+    }
 }

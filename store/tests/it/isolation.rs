@@ -6,7 +6,7 @@ use crate::support::{
 use domain::Error;
 use domain::access::{Origin, Session, Subject};
 use domain::account::AccountEmails;
-use domain::audit::{AuditLog, History};
+use domain::audit::{AuditFilter, AuditLog, History};
 use domain::billing::{BillingDraft, BillingProfiles};
 use domain::customer::{
     BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
@@ -155,6 +155,13 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         call!(existing_emails(std::slice::from_ref(&mine.email))),
         Ok(vec![false])
     );
+    let all = AuditFilter::default();
+    assert_eq!(call!(audit_events(&all, None, 10)), Ok(vec![]));
+    let about = AuditFilter {
+        customer: mine.id.to_string(),
+        ..AuditFilter::default()
+    };
+    assert_eq!(call!(audit_events(&about, None, 10)), Ok(vec![]));
     assert_eq!(call!(verify_audit_log()).unwrap().events, 0);
     assert_eq!(
         call!(customer_history(mine.id, None, 10)),

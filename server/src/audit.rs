@@ -1,0 +1,147 @@
+//! The audit log as a CSV file (RFC 4180), streamed: one line for each field that was changed, and
+//! one for each event without any.
+
+use crate::http::failure;
+use crate::session::{Visitor, allowed};
+use crate::site::Site;
+use app::audit::filter_from_query;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use domain::Backend;
+use domain::access::{Permit, ViewAudit};
+use domain::audit::{AuditEntry, AuditFilter};
+use domain::csv_cell::guard;
+use domain::error::{Error, Result};
+use domain::id::AuditEventId;
+use futures::stream::{Stream, try_unfold};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::request::Parts;
+use std::sync::Arc;
+
+/// Events that are asked for in one go.
+const CHUNK: u32 = 500;
+/// The columns, in the order in which they are written.
+const COLUMNS: [&str; 13] = [
+    "at",
+    "event",
+    "actor",
+    "actor_id",
+    "support",
+    "customer",
+    "customer_id",
+    "user",
+    "field",
+    "from",
+    "to",
+    "address",
+    "request",
+];
+
+/// `GET /audit/export?…`: exactly what the page with the same query shows, all of it.
+pub async fn export(State(site): State<Arc<Site>>, parts: Parts) -> Response {
+    let filter = filter_from_query(parts.uri.query().unwrap_or_default());
+    let visitor = Visitor::of(&parts.extensions);
+    let place = site.desk.export_place();
+    let permitted = allowed::<ViewAudit>(&visitor).and_then(|permit| Ok((permit, place?)));
+    let (permit, place) = match permitted {
+        Ok(both) => both,
+        Err(error) => return failure::answer(&error, &parts),
+    };
+    let today = site.clock.now().to_string();
+    let file = format!("attachment; filename=\"audit-{}.csv\"", &today[..10]);
+    let lines = csv(Arc::clone(&site.backend), permit, filter);
+    // The place is given back with the last byte, or when the client goes away.
+    let lines = futures::TryStreamExt::inspect_ok(lines, move |_| {
+        let _ = &place;
+    });
+    let headers = [
+        (
+            CONTENT_TYPE,
+            "text/csv; charset=utf-8; header=present".to_owned(),
+        ),
+        (CONTENT_DISPOSITION, file),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, Body::from_stream(lines)).into_response()
+}
+
+/// How far an export has come.
+enum Progress {
+    Header,
+    Before(Option<AuditEventId>),
+    Done,
+}
+
+fn csv(
+    backend: Arc<dyn Backend>,
+    permit: Permit<ViewAudit>,
+    filter: AuditFilter,
+) -> impl Stream<Item = Result<Bytes>> + Send {
+    let state = (backend, permit, filter, Progress::Header);
+    try_unfold(state, |(backend, permit, filter, progress)| async move {
+        let (bytes, progress) = match progress {
+            Progress::Header => (lines([COLUMNS.map(str::to_owned)])?, Progress::Before(None)),
+            Progress::Done => return Ok(None),
+            Progress::Before(before) => {
+                let page = backend
+                    .audit_events(&permit, &filter, before, CHUNK)
+                    .await?;
+                let next = match page.last() {
+                    Some(last) if page.len() == CHUNK as usize => {
+                        Progress::Before(Some(last.event.id))
+                    }
+                    Some(_) | None => Progress::Done,
+                };
+                (lines(page.iter().flat_map(records))?, next)
+            }
+        };
+        Ok(Some((bytes, (backend, permit, filter, progress))))
+    })
+}
+
+/// The lines of one event, safe to open in a spreadsheet.
+fn records(entry: &AuditEntry) -> Vec<[String; 13]> {
+    let event = &entry.event;
+    let text = |text: Option<&str>| guard(text.unwrap_or_default()).into_owned();
+    let record = |field: &str, from: Option<&str>, to: Option<&str>| {
+        [
+            event.at.to_string(),
+            event.kind.as_str().to_owned(),
+            text(event.actor_name.as_deref()),
+            event.actor.map(|id| id.to_string()).unwrap_or_default(),
+            event.support.map_or("", |mode| mode.as_str()).to_owned(),
+            text(entry.customer_name.as_deref()),
+            entry.customer.map(|id| id.to_string()).unwrap_or_default(),
+            text(event.user_name.as_deref()),
+            field.to_owned(),
+            text(from),
+            text(to),
+            event
+                .address
+                .map(|address| address.to_string())
+                .unwrap_or_default(),
+            event.request.map(|id| id.to_string()).unwrap_or_default(),
+        ]
+    };
+    if event.changes.is_empty() {
+        return vec![record("", None, None)];
+    }
+    let changes = event.changes.iter();
+    changes
+        .map(|change| record(&change.field, change.from.as_deref(), change.to.as_deref()))
+        .collect()
+}
+
+fn lines(records: impl IntoIterator<Item = [String; 13]>) -> Result<Bytes> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in records {
+        writer.write_record(&record).map_err(failed)?;
+    }
+    writer.into_inner().map(Bytes::from).map_err(failed)
+}
+
+fn failed(cause: impl std::fmt::Display) -> Error {
+    tracing::error!(%cause, "a line could not be written");
+    Error::Internal(None)
+}
