@@ -145,7 +145,8 @@ pub trait SignIns {
     /// Notes that the person was here, at most once a minute; never brings an ended session back.
     async fn touch_session(&self, token: SecretHash, now: Timestamp) -> Result<()>;
 
-    /// Ends a session.
+    /// Ends a session, also by the token it had before its present one: somebody may sign out while
+    /// another request gives it another token.
     async fn close_session(&self, token: SecretHash) -> Result<()>;
 
     /// Forgets sessions that ended more than a day ago, and links whose time was over more than 90

@@ -18,6 +18,9 @@ const lists = [
   '/customers/import',
   '/settings/team',
   '/settings/mail',
+  '/audit',
+  '/customers/invitations',
+  '/customers/invitations?dialog=invite',
   '/profile',
   '/settings/team?q=a&sort=email&dialog=invite-user',
 ];
@@ -34,7 +37,7 @@ test('a customer is silent, in every room and with every dialog', async ({ page 
   test.slow();
   const { path, id, email } = await seedOne(page, { phone: '+31206234567', tags: 'a,b' });
   const heard = listen(page);
-  const rooms = ['', '/usage', '/tokens', '/users', '/transcriptions', '/history'];
+  const rooms = ['', '/usage', '/tokens', '/users', '/transcriptions', '/billing', '/history'];
   const dialogs = ['tags', 'delete', 'deactivate', 'reset-password'];
   for (const address of [
     ...rooms.map((room) => `${path}${room}`),
@@ -75,7 +78,9 @@ test.describe('somebody of a customer', () => {
 
   test('the console is silent', async ({ page }) => {
     const heard = listen(page);
-    await open(page, '/console');
-    expect(heard).toEqual([]);
+    for (const room of ['', '/users', '/billing', '/history']) {
+      await open(page, `/console${room}`);
+      expect(heard, room).toEqual([]);
+    }
   });
 });

@@ -132,6 +132,7 @@ async fn renew(
     update
         .table(session::Entity)
         .value(session::Column::TokenHash, renewed.0.to_vec())
+        .value(session::Column::FormerHash, session.0.to_vec())
         .and_where(session::Column::TokenHash.eq(session.0.to_vec()))
         .and_where(session::Column::ResellerId.eq(scope.reseller().uuid()));
     // The session may have ended since it was looked at.

@@ -162,6 +162,7 @@ pub(crate) async fn pass(
         .table(session::Entity)
         .value(session::Column::AwaitsCode, false)
         .value(session::Column::TokenHash, renewed.0.to_vec())
+        .value(session::Column::FormerHash, session.0.to_vec())
         .and_where(session::Column::TokenHash.eq(session.0.to_vec()))
         .and_where(session::Column::UserId.eq(row.id));
     match tx.execute(&update).await?.rows_affected() {

@@ -6,9 +6,11 @@ use crate::failure::Failure;
 use crate::history::{EventLine, kind_words};
 use crate::older::{ShowOlder, with_older};
 use crate::ui::{
-    Button, ButtonKind, Card, Empty, Erase, Failed, Glyph, Icon, LinkButton, Loaded, Look, PageHead,
+    Button, ButtonKind, Empty, Erase, Failed, GetForm, Glyph, Icon, LinkButton, Loaded, Look,
+    PageHead,
 };
 use domain::audit::{AuditEntry, AuditFilter, AuditKind};
+use domain::day::Day;
 use domain::error::Error;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -56,7 +58,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
             </a>
         </PageHead>
         <section class="card list" aria-label="Audit log">
-            {move || view! { <Filters filter=filter.get()/> }}
+            <Filters filter/>
             <Loaded resource=latest fallback=|| view! { <p class="loading" role="status">"Loading…"</p> } pending>
                 <Results filter latest/>
             </Loaded>
@@ -66,62 +68,90 @@ pub(crate) fn AuditPage() -> impl IntoView {
 
 /// A form that only asks: it works without a program.
 #[component]
-fn Filters(filter: AuditFilter) -> impl IntoView {
-    let is_any = filter == AuditFilter::default();
+fn Filters(filter: Memo<AuditFilter>) -> impl IntoView {
+    let is_any = move || filter.with(|filter| *filter == AuditFilter::default());
+    let word = move || filter.with(|filter| filter.kind.map_or("", AuditKind::as_str));
     let kinds: Vec<_> = AuditKind::ALL
         .into_iter()
         .map(|kind| {
-            let is_chosen = filter.kind == Some(kind);
+            let is_chosen = move || word() == kind.as_str();
             view! { <option value=kind.as_str() selected=is_chosen>{kind_words(kind)}</option> }
         })
         .collect();
-    let day = |label, name: &'static str, day: Option<domain::day::Day>| {
-        let value = day.map(|day| day.to_string()).unwrap_or_default();
-        view! {
-            <label class="audit-field">
-                <span>{label}</span>
-                <input class="input" type="date" name=name value=value/>
-            </label>
-        }
-    };
+    let days = [
+        (
+            "From",
+            "from",
+            Signal::derive(move || day(filter.with(|filter| filter.from))),
+        ),
+        (
+            "To",
+            "to",
+            Signal::derive(move || day(filter.with(|filter| filter.to))),
+        ),
+    ];
+    let days: Vec<_> = days
+        .into_iter()
+        .map(|(label, name, value)| view! { <Asked label name value kind="date"/> })
+        .collect();
     view! {
-        <form class="audit-filters" method="get" action=PATH>
-            <label class="audit-field">
-                <span>"Who"</span>
-                <input
-                    class="input"
-                    name="who"
-                    value=filter.who
-                    placeholder="Email, ID or command line"
-                    autocomplete="off"
-                />
-            </label>
-            <label class="audit-field">
-                <span>"Customer"</span>
-                <input
-                    class="input"
-                    name="customer"
-                    value=filter.customer
-                    placeholder="Email or ID"
-                    autocomplete="off"
-                />
-            </label>
+        <GetForm action=PATH class="audit-filters">
+            <Asked
+                label="Who"
+                name="who"
+                value=Signal::derive(move || filter.with(|filter| filter.who.clone()))
+                example="Email, ID or command line"
+            />
+            <Asked
+                label="Customer"
+                name="customer"
+                value=Signal::derive(move || filter.with(|filter| filter.customer.clone()))
+                example="Email or ID"
+            />
             <label class="audit-field">
                 <span>"What"</span>
-                <select class="select" name="kind">
+                <select class="select" name="kind" prop:value=word>
                     <option value="">"Everything"</option>
                     {kinds}
                 </select>
             </label>
-            {day("From", "from", filter.from)}
-            {day("To", "to", filter.to)}
+            {days}
             <div class="audit-actions">
                 <Button kind=ButtonKind::Submit look=Look::Primary harmless=true>"Show"</Button>
-                {(!is_any).then(|| view! {
+                {move || (!is_any()).then(|| view! {
                     <LinkButton href=PATH look=Look::Ghost>"Clear"</LinkButton>
                 })}
             </div>
-        </form>
+        </GetForm>
+    }
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// One thing that is asked, with what the address says of it.
+#[component]
+fn Asked(
+    label: &'static str,
+    name: &'static str,
+    value: Signal<String>,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] example: &'static str,
+) -> impl IntoView {
+    view! {
+        <label class="audit-field">
+            <span>{label}</span>
+            <input
+                class="input"
+                type=kind
+                name=name
+                value=move || value.get()
+                prop:value=move || value.get()
+                placeholder=example
+                autocomplete="off"
+            />
+        </label>
     }
 }
 
@@ -169,14 +199,14 @@ fn Events(filter: Memo<AuditFilter>, latest: Latest) -> impl IntoView {
         list_audit_events(filter.get_untracked(), Some(entry.event.id))
     });
     view! {
-        <Card>
+        <div class="audit-list">
             <ol class="history">
                 <For each=move || all.get() key=|entry| entry.event.id let:entry>
                     <Entry entry/>
                 </For>
             </ol>
             <ShowOlder older/>
-        </Card>
+        </div>
     }
 }
 

@@ -71,9 +71,13 @@ pub fn Fields(
         // Only a refusal moves the focus: not the page's own beginning, not a field put right, and
         // not one that has been left with something wrong in it, for somebody types in the next.
         let is_refusal = issues > known.unwrap_or_default() && known.is_some();
-        if is_refusal && submitted.try_get_value() == Some(true) {
-            submitted.set_value(false);
+        if is_refusal {
+            // By the next frame everybody has heard of the submit, also this one.
             request_animation_frame(move || {
+                if submitted.try_get_value() != Some(true) {
+                    return;
+                }
+                submitted.set_value(false);
                 let invalid = fields
                     .get_untracked()
                     .and_then(|fields| element::first(&fields, "[aria-invalid=true]"));
@@ -155,7 +159,7 @@ pub type Kept = Vec<(String, String)>;
 
 /// A form that leads to an address made of its fields. In the browser it leaves empty fields out.
 #[component]
-pub(super) fn GetForm(
+pub fn GetForm(
     /// The path.
     #[prop(into)]
     action: String,

@@ -57,7 +57,7 @@ pub use empty::{Empty, Failed};
 pub use erased::{Content, ContentFn, Erase};
 pub use field::{Checkbox, PasswordField, TextField, TextKind};
 pub use filters::{CheckList, Choice, DateRange, FilterChip, RadioList, SortChip};
-pub use form::{Alert, Fields, Kept};
+pub use form::{Alert, Fields, GetForm, Kept};
 pub use format::{count, short_id};
 pub use hydrated::hydrated;
 pub use icon::{Glyph, Icon};

@@ -23,6 +23,9 @@ pub(crate) struct Model {
     pub address: Option<String>,
     /// What the browser calls itself.
     pub agent: String,
+    /// SHA-256 of the token before this one, if there was one: signing out by it ends the session
+    /// all the same.
+    pub former_hash: Option<Vec<u8>>,
     /// Whether a code of the second factor is yet to come.
     pub awaits_code: bool,
 }

@@ -6,7 +6,9 @@ use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-const STATEMENTS: [&str; 3] = [
+const STATEMENTS: [&str; 5] = [
+    "ALTER TABLE session ADD COLUMN former_hash {bytes}",
+    "CREATE INDEX session_of_former_token ON session (former_hash)",
     // The session's token changes when a support login begins and ends.
     r"CREATE TABLE support_login (
         reseller_id {uuid} NOT NULL REFERENCES reseller (id) ON DELETE CASCADE,

@@ -119,9 +119,11 @@ impl SignIns for Store {
     async fn close_session(&self, token: SecretHash) -> Result<()> {
         self.write(token, |tx, token| async move {
             let mut delete = Query::delete();
+            let is_it = session::Column::TokenHash.eq(token.0.to_vec());
+            let was_it = session::Column::FormerHash.eq(token.0.to_vec());
             delete
                 .from_table(session::Entity)
-                .and_where(session::Column::TokenHash.eq(token.0.to_vec()));
+                .and_where(is_it.or(was_it));
             tx.execute(&delete).await?;
             Ok(())
         })

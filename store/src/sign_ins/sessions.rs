@@ -72,6 +72,7 @@ pub(super) async fn open(
         last_seen_at: now.micros(),
         address: device.address.map(|address| address.to_string()),
         agent: device.agent.chars().take(Device::AGENT_MAX).collect(),
+        former_hash: None,
         awaits_code: row.try_get_by_index::<bool>(1)? && !is_proven,
     };
     session::Entity::insert(opened.into_active_model())

@@ -10,10 +10,12 @@ use domain::sign_in::{
     Device, SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS, SecretHash, SessionEnd, SessionState,
     SignIns,
 };
+use domain::support::{Entrance, SupportLogins, SupportMode};
 use domain::timestamp::Timestamp;
 use domain::user::{Role, Users};
 
 both_databases! {
+    a_thousand_sign_outs_leave_no_session_behind
     a_session_lives_until_it_is_closed
     a_session_ends_when_idle_and_after_twelve_hours
     turning_a_customer_off_ends_its_sessions_for_good
@@ -301,4 +303,59 @@ async fn a_person_sees_their_own_organisation(world: World) {
         Origin::default(),
     );
     assert_eq!(world.store.viewer(&session).await, Err(Error::NotFound));
+}
+
+/// Requests that are under way note that somebody was there, or begin a support login, while the
+/// same person signs out. Whatever comes first, nobody is signed in afterwards.
+async fn a_thousand_sign_outs_leave_no_session_behind(world: World) {
+    let customer = world.create("Alba", "info@alba.example").await.id;
+    let token = |number: u32, kind: u8| {
+        let mut hash = [kind; 32];
+        hash[..4].copy_from_slice(&number.to_be_bytes());
+        SecretHash(hash)
+    };
+    for batch in 0..50 {
+        let people = (0..20).map(|one| {
+            let (world, number) = (world.clone(), batch * 20 + one);
+            tokio::spawn(async move {
+                let (session, renewed) = (token(number, 1), token(number, 2));
+                let device = Device::default();
+                let opened = world
+                    .store
+                    .open_session(&world.realm, world.user, session, device, false, at(0))
+                    .await;
+                assert_eq!(opened, Ok(true));
+                let entrance = Entrance {
+                    customer,
+                    mode: SupportMode::Admin,
+                    back: "/customers".into(),
+                    session,
+                    renewed,
+                };
+                let permit = world.permit();
+                let (touched, closed, entered) = tokio::join!(
+                    world.store.touch_session(session, at(120)),
+                    world.store.close_session(session),
+                    async {
+                        match number % 4 {
+                            0 => Some(world.store.begin_support(&permit, entrance, at(120)).await),
+                            _ => None,
+                        }
+                    }
+                );
+                assert_eq!((touched, closed), (Ok(()), Ok(())));
+                if let Some(Err(error)) = entered {
+                    assert_eq!(error, Error::SignedOut);
+                }
+                (session, renewed)
+            })
+        });
+        for one in people.collect::<Vec<_>>() {
+            let (session, renewed) = one.await.unwrap();
+            for token in [session, renewed] {
+                let state = world.store.session(token, at(130)).await;
+                assert_eq!(state, Ok(SessionState::Unknown));
+            }
+        }
+    }
 }
