@@ -185,24 +185,17 @@ async fn note(
     row: &Model,
     kind: AuditKind,
 ) -> Result<(), Fault> {
-    let told = |field: Field, value: Option<String>| {
-        value
-            .filter(|value| !value.is_empty())
-            .map(|value| FieldChange {
-                field: field.as_str().to_owned(),
-                from: None,
-                to: Some(value),
-            })
-    };
-    let changes = [
-        told(Field::Email, row.email.clone()),
-        told(Field::Tags, Some(row.tags.clone())),
-    ];
+    // The log keeps what is about no customer for ever, so that nobody's email stands in it.
+    let tags = (!row.tags.is_empty()).then(|| FieldChange {
+        field: Field::Tags.as_str().to_owned(),
+        from: None,
+        to: Some(row.tags.clone()),
+    });
     let event = Event {
         customer: None,
         user: None,
         kind,
-        changes: changes.into_iter().flatten().collect(),
+        changes: tags.into_iter().collect(),
     };
     audit::record(tx, author, &[event]).await
 }

@@ -25,6 +25,8 @@ mod scope;
 mod sign_ins;
 mod support;
 mod team_type;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod two_factor;
 mod tx;
 mod users;

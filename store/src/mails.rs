@@ -180,6 +180,24 @@ pub(crate) async fn add(
     Ok(())
 }
 
+/// Makes the mails to an address, which were nobody's until now, those of a customer: with it they
+/// go.
+pub(crate) async fn adopt(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    customer: Uuid,
+    email: &str,
+) -> Result<(), Fault> {
+    let mut update = scope::update::<mail::Entity>(scope);
+    update
+        .value(Column::CustomerId, customer)
+        .and_where(Column::CustomerId.is_null())
+        .and_where(Column::Kind.eq(MailKind::CustomerInvitation.as_str()))
+        .and_where(Column::Recipient.eq(email));
+    tx.execute(&update).await?;
+    Ok(())
+}
+
 async fn find(db: &impl ConnectionTrait, scope: Scope, id: MailId) -> Result<Model, Fault> {
     let row = scope::find::<mail::Entity>(scope).filter(Column::Id.eq(id.uuid()));
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)

@@ -8,7 +8,7 @@ use crate::entity::customer_invitation::{OPEN, USED};
 use crate::entity::{reseller, user};
 use crate::error::Fault;
 use crate::sign_ins::{realm_of, themselves};
-use crate::{invitations, links, scope, users};
+use crate::{invitations, links, mails, scope, users};
 use domain::access::{CreateCustomers, Origin, Permit, Scope, Session, Subject};
 use domain::audit::AuditKind;
 use domain::email::Email;
@@ -126,6 +126,7 @@ async fn register(
     invitation.state = USED;
     invitation.customer_id = Some(customer.id);
     invitations::save(tx, scope, &invitation).await?;
+    mails::adopt(tx, scope, customer.id, email.as_str()).await?;
     account::begin(tx, scope, &customer, (verification, now)).await?;
     Ok(Registered {
         realm: realm_of(tx, link.reseller).await?,

@@ -4,6 +4,7 @@ use super::api::{account_email, keep_account_email, send_verification};
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::flash::{field_after, flash_of};
+use crate::frame::use_frame;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, TextField, TextKind,
@@ -94,7 +95,10 @@ fn Account(account: AccountEmail) -> impl IntoView {
         pending,
     } = account;
     let present = email.to_string();
-    let send = (!is_verified && pending.is_none()).then(|| {
+    // Whoever is here to support looks at it, and leaves it to those whose it is.
+    let is_own = use_frame()
+        .is_none_or(|frame| frame.with_untracked(|frame| frame.viewer.support.is_none()));
+    let send = (is_own && !is_verified && pending.is_none()).then(|| {
         view! {
             <SendAgain email=present.clone()>
                 "Send the link again"
@@ -102,6 +106,10 @@ fn Account(account: AccountEmail) -> impl IntoView {
         }
     });
     let content = match pending {
+        _ if !is_own => view! {
+            <p class="aside">"Its own people verify and change it; a support login cannot."</p>
+        }
+        .erase(),
         Some(pending) => view! { <Pending pending present/> }.erase(),
         None => view! { <Another/> }.erase(),
     };

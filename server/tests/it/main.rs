@@ -17,6 +17,5 @@ mod shutdown;
 mod sign_in;
 mod support;
 mod support_logins;
-mod tables;
 mod two_factor;
 mod unauthorized;

@@ -14,7 +14,6 @@ use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People, Users};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, REFERER, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
-use sea_orm::{ConnectionTrait, Database};
 use server::clock::Clock;
 use server::config::Config;
 use server::http::observe::Peer;
@@ -24,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::Store;
+use store::testing::create_database;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -55,15 +55,10 @@ impl House {
     }
 
     /// One reseller with one user, in a database of its own on the throw-away PostgreSQL server.
-    #[expect(clippy::disallowed_methods, reason = "the database is nobody's yet")]
     pub async fn on_postgres() -> Self {
-        let server = postgres();
         let name = format!("house_{}", uuid::Uuid::now_v7().simple());
-        let admin = Database::connect(&server).await.unwrap();
-        let create = format!("CREATE DATABASE {name}");
-        admin.execute_unprepared(&create).await.unwrap();
-        let (address, _) = server.rsplit_once('/').unwrap();
-        let house = Self::at("http://127.0.0.1:3000", Some(format!("{address}/{name}"))).await;
+        let url = create_database(&postgres(), &name).await.unwrap();
+        let house = Self::at("http://127.0.0.1:3000", Some(url)).await;
         house.add_reseller("Polder Speech", EMAIL).await;
         house
     }

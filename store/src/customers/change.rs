@@ -4,7 +4,7 @@ use super::counts::{self, Shift, Shifts};
 use super::{row, table_of_tags};
 use crate::audit::{self, Author, Event};
 use crate::entity::customer::{self, Column, Model};
-use crate::entity::{audit_event, user};
+use crate::entity::{audit_event, customer_invitation, user};
 use crate::error::Fault;
 use crate::scope;
 use crate::team_type;
@@ -211,8 +211,8 @@ pub(crate) async fn delete(
     Ok(before)
 }
 
-/// Takes customers away: people, sessions and tags go with them, and what the audit log knew of
-/// them. That they were there, and who did what when, stays.
+/// Takes customers away: people, sessions and tags go with them, and what the audit log and the
+/// invitations knew of them. That they were there, and who did what when, stays.
 pub(crate) async fn remove(
     tx: &DatabaseTransaction,
     scope: Scope,
@@ -221,6 +221,13 @@ pub(crate) async fn remove(
     let mut delete = scope::delete::<customer::Entity>(scope);
     tx.execute(delete.and_where(Column::Id.is_in(ids.iter().copied())))
         .await?;
+    let mut forget = scope::update::<customer_invitation::Entity>(scope);
+    forget
+        .value(customer_invitation::Column::Email, Expr::null())
+        .value(customer_invitation::Column::Note, "")
+        .value(customer_invitation::Column::CustomerId, Expr::null())
+        .and_where(customer_invitation::Column::CustomerId.is_in(ids.iter().copied()));
+    tx.execute(&forget).await?;
     let mut empty = scope::update::<audit_event::Entity>(scope);
     empty
         .value(audit_event::Column::Changes, Expr::null())

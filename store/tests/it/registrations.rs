@@ -29,6 +29,7 @@ both_databases! {
     a_link_for_an_email_that_was_changed_since_is_worth_nothing
     an_imported_customer_has_been_verified_elsewhere
     a_profile_is_not_overwritten
+    a_deleted_customer_is_nowhere_any_more
 }
 
 fn now() -> Timestamp {
@@ -446,4 +447,55 @@ async fn a_profile_is_not_overwritten(world: World) {
     let permit = own(&world, customer, user);
     let theirs = store.set_billing_profile(&permit, stranger.id, company(), 0);
     assert_eq!(theirs.await.err(), Some(Error::NotFound));
+}
+
+async fn a_deleted_customer_is_nowhere_any_more(world: World) {
+    let store = &world.store;
+    let mut letter = sent(1, "info@alba.example");
+    letter.mail = letter.mail.map(|mail| NewMail {
+        kind: MailKind::CustomerInvitation,
+        ..mail
+    });
+    let new = invitation("info@alba.example");
+    let made = store
+        .invite_customer(&world.permit(), new, letter, now())
+        .await
+        .unwrap();
+    let done = register(&world, 1, "info@alba.example").await.unwrap();
+    let permit = own_of(&world, &done);
+    let customer = permit.scope().customer().unwrap();
+    store
+        .set_billing_profile(&world.permit(), customer, company(), 0)
+        .await
+        .unwrap();
+    store
+        .delete_customer(&world.permit(), customer, "Alba Media")
+        .await
+        .unwrap();
+    let left = store
+        .customer_invitation(&world.permit(), made.id, now())
+        .await
+        .unwrap();
+    assert_eq!((left.email, left.note.as_str()), (None, ""));
+    for table in [
+        "customer",
+        "\"user\"",
+        "mail",
+        "account_email",
+        "billing_profile",
+        "support_login",
+        "recovery_code",
+    ] {
+        let count = format!("SELECT '{table}', CAST(count(*) AS TEXT) FROM {table}");
+        let rows = world.rows(&count).await;
+        let expected = if table == "\"user\"" { "1" } else { "0" };
+        assert_eq!(rows[0].1, expected, "{table}");
+    }
+    let told = "SELECT kind, coalesce(changes, '') FROM audit_event";
+    for (kind, changes) in world.rows(told).await {
+        assert!(
+            !changes.to_lowercase().contains("alba"),
+            "{kind}: {changes}"
+        );
+    }
 }
