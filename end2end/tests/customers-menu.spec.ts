@@ -1,6 +1,16 @@
 import { expect, open, row, seedMany, seedOne, test, toast, unique, type Page } from '../fixtures/app';
 
-const entries = ['View', 'Copy ID', 'Copy email', 'Reset password…', 'Set tags…', 'Deactivate…', 'Delete…'];
+const entries = [
+  'View',
+  'Copy ID',
+  'Copy email',
+  'Admin login',
+  'Read-only login',
+  'Reset password…',
+  'Set tags…',
+  'Deactivate…',
+  'Delete…',
+];
 
 async function entriesOf(page: Page): Promise<string[]> {
   const items = page.getByRole('menu').getByRole('menuitem');
