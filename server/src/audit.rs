@@ -1,21 +1,21 @@
 //! The audit log as a CSV file (RFC 4180), streamed: one line for each field that was changed, and
 //! one for each event without any.
 
+use crate::csv_file::{self, failed};
 use crate::http::failure;
 use crate::session::{Visitor, allowed};
 use crate::site::Site;
 use app::audit::filter_from_query;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::Backend;
 use domain::access::{Permit, ViewAudit};
 use domain::audit::{AuditEntry, AuditFilter};
 use domain::csv_cell::guard;
-use domain::error::{Error, Result};
+use domain::error::Result;
 use domain::id::AuditEventId;
 use futures::stream::{Stream, try_unfold};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
 use std::sync::Arc;
 
@@ -48,22 +48,8 @@ pub async fn export(State(site): State<Arc<Site>>, parts: Parts) -> Response {
         Ok(both) => both,
         Err(error) => return failure::answer(&error, &parts),
     };
-    let today = site.clock.now().to_string();
-    let file = format!("attachment; filename=\"audit-{}.csv\"", &today[..10]);
     let lines = csv(Arc::clone(&site.backend), permit, filter);
-    // The place is given back with the last byte, or when the client goes away.
-    let lines = futures::TryStreamExt::inspect_ok(lines, move |_| {
-        let _ = &place;
-    });
-    let headers = [
-        (
-            CONTENT_TYPE,
-            "text/csv; charset=utf-8; header=present".to_owned(),
-        ),
-        (CONTENT_DISPOSITION, file),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, Body::from_stream(lines)).into_response()
+    csv_file::download(&site, "audit", place, lines)
 }
 
 /// How far an export has come.
@@ -139,9 +125,4 @@ fn lines(records: impl IntoIterator<Item = [String; 13]>) -> Result<Bytes> {
         writer.write_record(&record).map_err(failed)?;
     }
     writer.into_inner().map(Bytes::from).map_err(failed)
-}
-
-fn failed(cause: impl std::fmt::Display) -> Error {
-    tracing::error!(%cause, "a line could not be written");
-    Error::Internal(None)
 }

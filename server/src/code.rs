@@ -6,7 +6,6 @@ use crate::secret::Secret;
 use crate::session::{self, Step, Visitor};
 use crate::sign_in;
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,16 +33,8 @@ pub async fn show(
     match shown(&site, &parts, &form.code).await {
         Ok(response) => response,
         Err(error @ Error::Invalid(_)) => {
-            let mut response = Redirect::to(PAGE).into_response();
-            let flash = Flash {
-                path: PAGE.to_owned(),
-                outcome: Outcome::Refused {
-                    error,
-                    fields: Vec::new(),
-                },
-            };
-            flash::leave(&site, response.headers_mut(), flash);
-            response
+            let back = Redirect::to(PAGE).into_response();
+            flash::refused(&site, back, PAGE, error, Vec::new())
         }
         Err(Error::SignedOut) => Redirect::to(sign_in::FORM).into_response(),
         Err(error) => failure::answer(&error, &parts),

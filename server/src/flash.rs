@@ -3,8 +3,10 @@
 use crate::cookie;
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
+use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::Error;
 use http::header::SET_COOKIE;
 use http::{HeaderMap, HeaderValue};
 
@@ -23,6 +25,33 @@ pub fn leave(site: &Site, headers: &mut HeaderMap, flash: Flash) {
         headers,
         cookie::set(&site.config.public_url, COOKIE, &value, Some(SECONDS)),
     );
+}
+
+/// An answer that says on the next page that the form which posts to `path` was done.
+pub fn done(site: &Site, mut answer: Response, path: &str) -> Response {
+    let flash = Flash {
+        path: path.to_owned(),
+        outcome: Outcome::Done,
+    };
+    leave(site, answer.headers_mut(), flash);
+    answer
+}
+
+/// An answer that says on the next page why the form which posts to `path` was refused, with what
+/// had been typed into it.
+pub fn refused(
+    site: &Site,
+    mut answer: Response,
+    path: &str,
+    error: Error,
+    fields: Vec<(String, String)>,
+) -> Response {
+    let flash = Flash {
+        path: path.to_owned(),
+        outcome: Outcome::Refused { error, fields },
+    };
+    leave(site, answer.headers_mut(), flash);
+    answer
 }
 
 /// The flash that came with a request.

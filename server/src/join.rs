@@ -8,7 +8,6 @@ use crate::secret::Secret;
 use crate::session::Visitor;
 use crate::sign_in::{self, Way};
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -164,11 +163,6 @@ async fn verified(site: &Site, parts: &Parts, token: &str) -> Result<Response> {
         Some(_) => "/",
         None => sign_in::FORM,
     };
-    let mut response = Redirect::to(to).into_response();
-    let flash = Flash {
-        path: links::path(VERIFY).to_owned(),
-        outcome: Outcome::Done,
-    };
-    flash::leave(site, response.headers_mut(), flash);
-    Ok(response)
+    let answer = Redirect::to(to).into_response();
+    Ok(flash::done(site, answer, links::path(VERIFY)))
 }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod code;
 pub mod config;
 mod cookie;
+mod csv_file;
 pub mod customers;
 pub mod demo;
 mod flash;

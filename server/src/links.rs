@@ -3,7 +3,6 @@
 use crate::flash;
 use crate::secret::Secret;
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::error::{Error, Result};
 use domain::link::{LinkKind, LinkState};
@@ -45,11 +44,5 @@ pub fn refused(
     error: Error,
     fields: Vec<(String, String)>,
 ) -> Response {
-    let mut response = back(kind, token);
-    let flash = Flash {
-        path: path(kind).to_owned(),
-        outcome: Outcome::Refused { error, fields },
-    };
-    flash::leave(site, response.headers_mut(), flash);
-    response
+    flash::refused(site, back(kind, token), path(kind), error, fields)
 }

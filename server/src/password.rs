@@ -235,16 +235,8 @@ pub async fn choose(
     match chosen(&site, &parts, form.password).await {
         Ok(response) => response,
         Err(error @ Error::Invalid(_)) => {
-            let mut response = Redirect::to(PAGE).into_response();
-            let flash = Flash {
-                path: PAGE.to_owned(),
-                outcome: Outcome::Refused {
-                    error,
-                    fields: Vec::new(),
-                },
-            };
-            flash::leave(&site, response.headers_mut(), flash);
-            response
+            let back = Redirect::to(PAGE).into_response();
+            flash::refused(&site, back, PAGE, error, Vec::new())
         }
         Err(Error::SignedOut) => Redirect::to(sign_in::FORM).into_response(),
         Err(error) => failure::answer(&error, &parts),

@@ -7,7 +7,6 @@ use crate::passwords::check_strength;
 use crate::secret::Secret;
 use crate::sign_in::{self, Way};
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -106,17 +105,8 @@ fn refused(site: &Site, token: &str, error: Error, draft: ResellerDraft) -> Resp
     let fields = fields
         .map(|(field, typed)| (field.as_str().to_owned(), typed))
         .into();
-    let outcome = Outcome::Refused { error, fields };
-    let mut response = Redirect::to(&page(token)).into_response();
-    flash::leave(
-        site,
-        response.headers_mut(),
-        Flash {
-            path: "/setup".to_owned(),
-            outcome,
-        },
-    );
-    response
+    let back = Redirect::to(&page(token)).into_response();
+    flash::refused(site, back, "/setup", error, fields)
 }
 
 fn page(token: &str) -> String {

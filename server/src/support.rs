@@ -11,7 +11,6 @@ use crate::plain_form;
 use crate::secret::Secret;
 use crate::session::{self, Visitor, allowed};
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use app::support;
 use axum::Form;
 use axum::extract::{Request, State};
@@ -173,29 +172,19 @@ async fn ended(site: &Site, parts: &Parts, id: SupportId) -> Result<Response> {
     let ended = site
         .supports
         .end_support(&permit, id, session, secret.hash());
-    let Some(ended) = ended.await? else {
+    let Some(back) = ended.await? else {
         return Ok(over(site));
     };
-    let back = LocalPath::parse(&ended.back);
+    let back = LocalPath::parse(&back);
     let mut response = Redirect::to(back.as_ref().map_or("/", LocalPath::as_str)).into_response();
     session::renew(site, response.headers_mut(), &secret);
-    leave_word(site, &mut response);
-    Ok(response)
+    Ok(flash::done(site, response, support::END_FORM))
 }
 
 /// To where the person starts, with the news that the support login is over.
 pub fn over(site: &Site) -> Response {
-    let mut response = Redirect::to("/").into_response();
-    leave_word(site, &mut response);
-    response
-}
-
-fn leave_word(site: &Site, response: &mut Response) {
-    let flash = Flash {
-        path: support::END_FORM.to_owned(),
-        outcome: Outcome::Done,
-    };
-    flash::leave(site, response.headers_mut(), flash);
+    let answer = Redirect::to("/").into_response();
+    flash::done(site, answer, support::END_FORM)
 }
 
 #[cfg(test)]

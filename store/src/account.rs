@@ -7,9 +7,7 @@ use crate::entity::{customer, reseller, user};
 use crate::error::Fault;
 use crate::sign_ins::themselves;
 use crate::{customers, links, mails, scope, team_type};
-use domain::access::{
-    EditAccountEmail, EditCustomers, Origin, Permit, Scope, Session, ViewBilling,
-};
+use domain::access::{EditAccountEmail, Origin, Permit, Scope, ViewBilling};
 use domain::account::{
     AccountEmail, AccountEmails, CORRECTION_PAUSE_SECONDS, VERIFICATION_PAUSE_SECONDS, Verification,
 };
@@ -78,7 +76,7 @@ impl AccountEmails for Store {
             return Ok(LinkState::Unknown);
         };
         let links::Holder { reseller, id } = found.holder;
-        let open = match customers::find(&db, of_reseller(reseller)?, id.into()).await {
+        let open = match customers::find(&db, scope::of_reseller(reseller)?, id.into()).await {
             Ok(customer) => asked(&db, &customer).await?,
             Err(Fault::Refused(Error::NotFound)) => None,
             Err(fault) => return Err(fault.into()),
@@ -164,7 +162,7 @@ async fn send(
     }
     let is_change = to.key() != customer.email_key;
     if is_change {
-        is_free(tx, of_reseller(scope.reseller())?, &customer, &to).await?;
+        is_free(tx, scope::of_reseller(scope.reseller())?, &customer, &to).await?;
     }
     let verified = knows(before.as_ref(), &customer).then(|| customer.email_key.clone());
     let row = Model {
@@ -205,7 +203,7 @@ async fn verify(
     (origin, now): (Origin, Timestamp),
 ) -> Result<Verification, Fault> {
     let link = links::take(tx, LinkKind::Verification, token, now).await?;
-    let scope = of_reseller(link.reseller)?;
+    let scope = scope::of_reseller(link.reseller)?;
     let id = CustomerId::from(link.id);
     customers::take_turn(tx, scope).await?;
     let customer = customers::find(tx, scope, id).await?;
@@ -236,7 +234,7 @@ async fn asked(
     customer: &customer::Model,
 ) -> Result<Option<Verification>, Fault> {
     let reseller = ResellerId::from(customer.reseller_id);
-    let row = find(db, of_reseller(reseller)?, customer.id).await?;
+    let row = find(db, scope::of_reseller(reseller)?, customer.id).await?;
     let Some(row) = row.filter(|row| row.sent_for_key == customer.email_key) else {
         return Ok(None);
     };
@@ -372,11 +370,6 @@ fn read(row: Option<&Model>, customer: &customer::Model) -> Result<AccountEmail,
         is_verified: knows(row, customer),
         pending: pending.flatten(),
     })
-}
-
-fn of_reseller(reseller: ResellerId) -> Result<Scope, Error> {
-    let session = Session::of_operator(reseller);
-    Ok(Permit::<EditCustomers>::ask(&session)?.scope())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "what map_err gives")]

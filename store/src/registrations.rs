@@ -9,7 +9,7 @@ use crate::entity::{reseller, user};
 use crate::error::Fault;
 use crate::sign_ins::{realm_of, themselves};
 use crate::{invitations, links, mails, scope, users};
-use domain::access::{CreateCustomers, Origin, Permit, Scope, Session, Subject};
+use domain::access::{Origin, Subject};
 use domain::audit::AuditKind;
 use domain::email::Email;
 use domain::id::{CustomerId, InvitationId, ResellerId, UserId};
@@ -67,7 +67,7 @@ async fn open(
     reseller: ResellerId,
     id: sea_orm::prelude::Uuid,
 ) -> Result<Option<OpenInvitation>, Fault> {
-    let scope = of_reseller(reseller)?;
+    let scope = scope::of_reseller(reseller)?;
     let invitation = invitations::find(db, scope, InvitationId::from(id)).await?;
     let reseller = scope::of_no_tenant::<reseller::Entity>()
         .filter(reseller::Column::Id.eq(reseller.uuid()))
@@ -93,7 +93,7 @@ async fn register(
     (origin, now): (Origin, Timestamp),
 ) -> Result<Registered, Fault> {
     let link = links::take(tx, LinkKind::CustomerInvitation, token, now).await?;
-    let scope = of_reseller(link.reseller)?;
+    let scope = scope::of_reseller(link.reseller)?;
     let mut invitation = invitations::find(tx, scope, InvitationId::from(link.id)).await?;
     let settled = invitation.email.as_deref();
     if settled.is_some_and(|email| email != new.customer.email.as_str()) {
@@ -133,10 +133,4 @@ async fn register(
         user,
         subject: Subject::Customer(CustomerId::from(customer.id)),
     })
-}
-
-/// Somebody with a link works for the reseller who gave it, as far as the link goes.
-fn of_reseller(reseller: ResellerId) -> Result<Scope, Error> {
-    let session = Session::of_operator(reseller);
-    Ok(Permit::<CreateCustomers>::ask(&session)?.scope())
 }

@@ -3,7 +3,9 @@
 //! They take a [`Scope`], which only a permit can give, and answer with a statement that is
 //! already confined to it. A tenant's ID from a URL cannot get in.
 
-use domain::access::Scope;
+use domain::Error;
+use domain::access::{EditCustomers, Permit, Scope, Session};
+use domain::id::ResellerId;
 use sea_orm::sea_query::{DeleteStatement, Expr, SelectStatement, UpdateStatement};
 use sea_orm::{
     ColumnTrait, DeleteMany, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, UpdateMany,
@@ -15,6 +17,13 @@ pub(crate) trait TenantOwned: EntityTrait {
     const RESELLER: Self::Column;
     /// The column of the customer; none for what a person of a customer never sees.
     const CUSTOMER: Option<Self::Column>;
+}
+
+/// All of a reseller's rows, for what the system does by itself: what follows from the act of
+/// somebody who may not touch them, or who has nothing but a link of this reseller's.
+pub(crate) fn of_reseller(reseller: ResellerId) -> Result<Scope, Error> {
+    let system = Session::of_operator(reseller);
+    Ok(Permit::<EditCustomers>::ask(&system)?.scope())
 }
 
 /// All columns of the rows in scope.

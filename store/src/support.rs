@@ -10,9 +10,7 @@ use domain::access::{Permit, Scope, Session, SupportCustomers};
 use domain::audit::AuditKind;
 use domain::id::{CustomerId, SupportId};
 use domain::sign_in::SecretHash;
-use domain::support::{
-    EndedSupport, Entrance, SUPPORT_SECONDS, Support, SupportLogins, SupportMode,
-};
+use domain::support::{Entrance, SUPPORT_SECONDS, Support, SupportLogins, SupportMode};
 use domain::timestamp::Timestamp;
 use domain::{Error, Result};
 use sea_orm::prelude::Uuid;
@@ -57,7 +55,7 @@ impl SupportLogins for Store {
         id: SupportId,
         session: SecretHash,
         renewed: SecretHash,
-    ) -> Result<Option<EndedSupport>> {
+    ) -> Result<Option<String>> {
         let work = (Author::of(permit), id, session, renewed);
         self.write(work, |tx, (author, id, session, renewed)| async move {
             end(&tx, author, id, (session, renewed)).await
@@ -103,7 +101,7 @@ async fn end(
     author: Author,
     id: SupportId,
     (session, renewed): (SecretHash, SecretHash),
-) -> Result<Option<EndedSupport>, Fault> {
+) -> Result<Option<String>, Fault> {
     let Some(row) = find(tx, author.scope, session, id).await? else {
         return Ok(None);
     };
@@ -115,10 +113,7 @@ async fn end(
     renew(tx, author.scope, session, renewed).await?;
     let (customer, mode) = (CustomerId::from(row.customer_id), mode_of(row.mode));
     note(tx, author, customer, mode, AuditKind::SupportEnded).await?;
-    Ok(Some(EndedSupport {
-        customer,
-        back: row.back,
-    }))
+    Ok(Some(row.back))
 }
 
 /// Gives a session another token, so that whoever has learnt the one of before has nothing.

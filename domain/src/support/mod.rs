@@ -7,7 +7,7 @@ mod port;
 
 pub use port::{Entrance, SupportLogins};
 
-use crate::id::{CustomerId, SupportId};
+use crate::id::SupportId;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -52,13 +52,4 @@ pub struct Support {
     pub mode: SupportMode,
     /// When it ends by itself.
     pub until: Timestamp,
-}
-
-/// A support login that has ended or is about to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EndedSupport {
-    /// Whose console it was.
-    pub customer: CustomerId,
-    /// The address it was begun from.
-    pub back: String,
 }

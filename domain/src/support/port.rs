@@ -1,6 +1,6 @@
 //! What can be asked about support logins.
 
-use super::{EndedSupport, Support, SupportMode};
+use super::{Support, SupportMode};
 use crate::access::{Permit, Session, SupportCustomers};
 use crate::error::Result;
 use crate::id::{CustomerId, SupportId};
@@ -45,12 +45,13 @@ pub trait SupportLogins {
         now: Timestamp,
     ) -> Result<Option<(CustomerId, Support)>>;
 
-    /// Ends a support login before its time. None if it was over.
+    /// Ends a support login before its time. Answers the address it was begun from; none if it was
+    /// over.
     async fn end_support(
         &self,
         permit: &Permit<SupportCustomers>,
         id: SupportId,
         session: SecretHash,
         renewed: SecretHash,
-    ) -> Result<Option<EndedSupport>>;
+    ) -> Result<Option<String>>;
 }

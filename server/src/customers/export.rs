@@ -1,12 +1,13 @@
 //! Customers as a CSV file (RFC 4180), streamed: one page of them is in memory at a time.
 
+use crate::csv_file::{self, failed};
 use crate::http::failure;
 use crate::session::{Visitor, allowed};
 use crate::site::Site;
 use app::customers::listing_from_query;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{RawForm, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::Backend;
 use domain::access::{ExportCustomers, Permit, ViewCustomers};
 use domain::customer::{Customer, CustomerRecord, CustomerSelection, CustomerSort, Position};
@@ -14,7 +15,6 @@ use domain::error::{Error, Result};
 use domain::field::Field;
 use domain::listing::Direction;
 use futures::stream::{Stream, try_unfold};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
 use std::sync::Arc;
 
@@ -87,22 +87,8 @@ fn answer(site: &Site, parts: &Parts, wanted: Wanted) -> Response {
         Ok(both) => both,
         Err(error) => return failure::answer(&error, parts),
     };
-    let today = site.clock.now().to_string();
-    let file = format!("attachment; filename=\"customers-{}.csv\"", &today[..10]);
     let backend = Arc::clone(&site.backend);
-    // The place is given back with the last byte, or when the client goes away.
-    let lines = futures::TryStreamExt::inspect_ok(csv(backend, permit, wanted), move |_| {
-        let _ = &place;
-    });
-    let headers = [
-        (
-            CONTENT_TYPE,
-            "text/csv; charset=utf-8; header=present".to_owned(),
-        ),
-        (CONTENT_DISPOSITION, file),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, Body::from_stream(lines)).into_response()
+    csv_file::download(site, "customers", place, csv(backend, permit, wanted))
 }
 
 /// How far an export has come.
@@ -157,9 +143,4 @@ fn lines(customers: &[Customer]) -> Result<Bytes> {
             .map_err(failed)?;
     }
     writer.into_inner().map(Bytes::from).map_err(failed)
-}
-
-fn failed(cause: impl std::fmt::Display) -> Error {
-    tracing::error!(%cause, "a line could not be written");
-    Error::Internal(None)
 }

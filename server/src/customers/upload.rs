@@ -5,7 +5,6 @@ use crate::flash;
 use crate::http::failure;
 use crate::session::{Visitor, allowed};
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use axum::Json;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{Multipart, Path, State};
@@ -163,18 +162,6 @@ fn refused(site: &Site, parts: &Parts, error: Error) -> Response {
     if !failure::wants_page(&parts.headers) {
         return failure::answer(&error, parts);
     }
-    let outcome = Outcome::Refused {
-        error,
-        fields: Vec::new(),
-    };
-    let mut response = Redirect::to(PAGE).into_response();
-    flash::leave(
-        site,
-        response.headers_mut(),
-        Flash {
-            path: PAGE.to_owned(),
-            outcome,
-        },
-    );
-    response
+    let back = Redirect::to(PAGE).into_response();
+    flash::refused(site, back, PAGE, error, Vec::new())
 }

@@ -11,7 +11,6 @@ use crate::local_path::LocalPath;
 use crate::secret::Secret;
 use crate::session::{self, Visitor};
 use crate::site::Site;
-use app::flash::{Flash, Outcome};
 use app::routes::start_page;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -114,17 +113,8 @@ fn refused(
         door = format!("{door}?next={next}");
     }
     let fields = vec![(Field::Email.as_str().to_owned(), email)];
-    let outcome = Outcome::Refused { error, fields };
-    let mut response = Redirect::to(&door).into_response();
-    flash::leave(
-        site,
-        response.headers_mut(),
-        Flash {
-            path: FORM.to_owned(),
-            outcome,
-        },
-    );
-    response
+    let back = Redirect::to(&door).into_response();
+    flash::refused(site, back, FORM, error, fields)
 }
 
 /// Who it is that gave an email and a password, if they go together.

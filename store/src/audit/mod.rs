@@ -7,9 +7,10 @@ mod verify;
 
 use crate::entity::audit_event;
 use crate::error::Fault;
+use crate::scope;
 use crate::support;
 use domain::Error;
-use domain::access::{EditCustomers, GrantsChange, Origin, Permit, Scope, Session};
+use domain::access::{GrantsChange, Origin, Permit, Scope};
 use domain::audit::{AuditKind, FieldChange};
 use domain::id::UserId;
 use domain::support::SupportMode;
@@ -49,9 +50,8 @@ impl Author {
     /// The same person, for what follows from a change of theirs in the reseller's own tables, which
     /// they may not touch themselves.
     pub(crate) fn for_reseller(&self) -> Result<Self, Error> {
-        let system = Session::of_operator(self.scope.reseller());
         Ok(Self {
-            scope: Permit::<EditCustomers>::ask(&system)?.scope(),
+            scope: scope::of_reseller(self.scope.reseller())?,
             ..self.clone()
         })
     }

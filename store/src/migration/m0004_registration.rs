@@ -1,9 +1,8 @@
 //! Customers that register themselves: invitations, account emails, billing profiles.
 
-use super::dialect::in_dialect;
-use crate::connect::is_postgres;
+use super::dialect;
 use sea_orm_migration::async_trait::async_trait;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 const STATEMENTS: [&str; 3] = [
@@ -58,14 +57,7 @@ impl MigrationName for Migration {
 
 #[async_trait]
 impl MigrationTrait for Migration {
-    #[expect(clippy::disallowed_methods, reason = "tables have no tenant")]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let db = manager.get_connection();
-        let is_postgres = is_postgres(db);
-        for statement in STATEMENTS {
-            db.execute_unprepared(&in_dialect(statement, is_postgres))
-                .await?;
-        }
-        Ok(())
+        dialect::run(manager.get_connection(), &STATEMENTS).await
     }
 }

@@ -8,10 +8,10 @@ mod customers;
 mod people;
 mod search;
 
-use super::dialect::in_dialect;
+use super::dialect;
 use crate::connect::is_postgres;
 use sea_orm_migration::async_trait::async_trait;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub(super) struct Migration;
@@ -24,7 +24,6 @@ impl MigrationName for Migration {
 
 #[async_trait]
 impl MigrationTrait for Migration {
-    #[expect(clippy::disallowed_methods, reason = "tables have no tenant")]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         let is_postgres = is_postgres(db);
@@ -53,10 +52,6 @@ impl MigrationTrait for Migration {
         } else {
             search::SQLITE_STATISTICS
         });
-        for statement in statements {
-            db.execute_unprepared(&in_dialect(statement, is_postgres))
-                .await?;
-        }
-        Ok(())
+        dialect::run(db, &statements).await
     }
 }

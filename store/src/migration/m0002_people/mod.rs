@@ -3,7 +3,7 @@
 mod audit;
 mod people;
 
-use super::dialect::in_dialect;
+use super::dialect;
 use crate::audit::chain;
 use crate::connect::is_postgres;
 use crate::fold;
@@ -21,7 +21,6 @@ impl MigrationName for Migration {
 
 #[async_trait]
 impl MigrationTrait for Migration {
-    #[expect(clippy::disallowed_methods, reason = "tables have no tenant")]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         let is_postgres = is_postgres(db);
@@ -30,16 +29,11 @@ impl MigrationTrait for Migration {
         } else {
             (audit::SQLITE, audit::SQLITE_GUARDS)
         };
-        let people = people::STATEMENTS.iter().chain([&audit::HEAD]);
-        for statement in people.chain(tables) {
-            db.execute_unprepared(&in_dialect(statement, is_postgres))
-                .await?;
-        }
+        dialect::run(db, &people::STATEMENTS).await?;
+        dialect::run(db, &[audit::HEAD]).await?;
+        dialect::run(db, tables).await?;
         chain::link_all(db).await?;
-        for statement in guards {
-            db.execute_unprepared(&in_dialect(statement, is_postgres))
-                .await?;
-        }
+        dialect::run(db, guards).await?;
         fold_names(db).await
     }
 }
