@@ -7,6 +7,7 @@ use crate::theme::Theme;
 use crate::viewer::Frame;
 use domain::Backend;
 use domain::access::{Grants, Permit, Session};
+use domain::brand::Brand;
 use domain::customer::CheckedFile;
 use domain::error::Error;
 use domain::id::RequestId;
@@ -25,6 +26,10 @@ pub struct Context {
     pub secrets: Arc<dyn Secrets + Send + Sync>,
     /// Whether mail is handed to a mail server.
     pub sends_mail: bool,
+    /// The host name of the whole installation.
+    pub host: String,
+    /// Where mail comes from, if any does.
+    pub mail_from: Option<String>,
     /// When the request came.
     pub now: Timestamp,
     /// Who is signed in.
@@ -35,6 +40,8 @@ pub struct Context {
     pub token: Option<SecretHash>,
     /// What the frame of a page shows them; server functions have none.
     pub frame: Option<Frame>,
+    /// On a page that nobody has signed in to: whose it is.
+    pub brand: Option<Brand>,
     /// The request's ID, for errors shown to a person.
     pub request: RequestId,
     /// What a form that was posted without WebAssembly left behind.
@@ -66,6 +73,16 @@ pub fn secrets() -> Result<Arc<dyn Secrets + Send + Sync>, Failure> {
 /// Whether mail is handed to a mail server.
 pub fn sends_mail() -> Result<bool, Failure> {
     context().map(|context| context.sends_mail)
+}
+
+/// The host name of the whole installation.
+pub fn host() -> Result<String, Failure> {
+    context().map(|context| context.host)
+}
+
+/// Where mail comes from, if any does.
+pub fn mail_from() -> Result<Option<String>, Failure> {
+    context().map(|context| context.mail_from)
 }
 
 /// When the request came.

@@ -1,5 +1,6 @@
 //! The document around the application, and its routes.
 
+use crate::brand::PageBrand;
 use crate::customers::CustomersPage;
 use crate::flash::{self, PageFlash};
 use crate::frame::RoomFor;
@@ -13,6 +14,7 @@ use crate::theme::Theme;
 use crate::ui::Erase;
 use crate::ui::toast::Toasts;
 use crate::viewer::Visitor;
+use domain::brand::Hue;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -37,6 +39,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                     crossorigin="anonymous"
                 />
                 <HashedStylesheet options=options.clone() id="styles"/>
+                <BrandStyle/>
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options/>
                 <MetaTags/>
@@ -46,6 +49,15 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The reseller's colour, beneath the style sheet that gives it its meaning.
+#[component]
+fn BrandStyle() -> impl IntoView {
+    let hue = crate::brand::hue_of_this_request();
+    (hue != Hue::default()).then(|| {
+        view! { <style nonce=leptos::nonce::use_nonce()>{format!(":root{{--hue:{hue}}}")}</style> }
+    })
 }
 
 /// The application: every page has its own title, and waits for its data before it is sent, so
@@ -60,6 +72,7 @@ pub fn App() -> impl IntoView {
         .map(str::to_owned);
     provide_context(PageFlash(flash));
     provide_context(Visitor::of_this_page());
+    provide_context(PageBrand::of_this_page());
     crate::unsaved::provide_watch();
     crate::ui::watch_times();
     view! {

@@ -75,7 +75,7 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let changes = Changes::provide();
     load_again(frame, changes);
     let path = use_location().pathname;
-    let brand = Signal::derive(move || frame.with(|frame| frame.viewer.reseller.to_string()));
+    let brand = Signal::derive(move || Some(frame.with(|frame| frame.viewer.brand.clone())));
     let nav = Memo::new(move |_| frame.with(nav_entries));
     let person = Memo::new(move |_| frame.with(person));
     let crumbs = Memo::new(move |_| crumbs(&path.get(), &console, trail.get()));

@@ -10,6 +10,7 @@ pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod backend;
 pub mod billing;
+pub mod brand;
 mod changes;
 pub mod console;
 pub mod customers;
@@ -22,6 +23,7 @@ mod history;
 pub mod invitations;
 pub mod json;
 mod jump;
+mod leave;
 #[cfg(feature = "ssr")]
 pub mod mail;
 pub mod mails;

@@ -6,6 +6,7 @@ use crate::billing::BillingProfiles;
 use crate::customer::Customers;
 use crate::invitation::CustomerInvitations;
 use crate::mail::Mails;
+use crate::settings::ResellerSettings;
 use crate::two_factor::TwoFactors;
 use crate::user::Users;
 
@@ -17,6 +18,7 @@ pub trait Backend:
     + Customers
     + History
     + Mails
+    + ResellerSettings
     + TwoFactors
     + Users
     + Send
@@ -31,6 +33,7 @@ impl<T> Backend for T where
         + Customers
         + History
         + Mails
+        + ResellerSettings
         + TwoFactors
         + Users
         + Send

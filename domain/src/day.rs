@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// A calendar day in UTC.
+/// A calendar day. When it begins depends on where somebody is ([`crate::time_zone`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(NaiveDate);
@@ -17,14 +17,20 @@ pub struct Day(NaiveDate);
 pub struct NotADay;
 
 impl Day {
-    /// The first instant of the day.
+    /// The first instant of the day in UTC.
     pub fn start(self) -> Timestamp {
         Timestamp::from(self.0.and_time(NaiveTime::MIN).and_utc())
     }
 
-    /// The first instant of the day after.
-    pub fn end(self) -> Timestamp {
-        self.start().plus_seconds(24 * 60 * 60)
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// The date.
+    pub const fn date(self) -> NaiveDate {
+        self.0
     }
 }
 
@@ -79,7 +85,7 @@ mod tests {
     fn a_day_lasts_until_the_next() {
         let day: Day = "2024-02-29".parse().unwrap();
         assert_eq!(day.start().to_string(), "2024-02-29T00:00:00Z");
-        assert_eq!(day.end().to_string(), "2024-03-01T00:00:00Z");
+        assert_eq!(day.next().start().to_string(), "2024-03-01T00:00:00Z");
     }
 
     #[test]

@@ -51,6 +51,22 @@ pub enum Field {
     Note,
     /// A code of the second factor.
     Code,
+    /// A currency.
+    Currency,
+    /// A time zone.
+    TimeZone,
+    /// The colour of a reseller.
+    Hue,
+    /// The logo of a reseller.
+    Logo,
+    /// The name that mail comes from.
+    SenderName,
+    /// Where answers to mail go.
+    ReplyTo,
+    /// What stands beneath every mail.
+    Signature,
+    /// How many days an invitation can be used.
+    InvitationDays,
 }
 
 impl Field {
@@ -79,6 +95,14 @@ impl Field {
             Self::City => "city",
             Self::Note => "note",
             Self::Code => "code",
+            Self::Currency => "currency",
+            Self::TimeZone => "time_zone",
+            Self::Hue => "hue",
+            Self::Logo => "logo",
+            Self::SenderName => "sender_name",
+            Self::ReplyTo => "reply_to",
+            Self::Signature => "signature",
+            Self::InvitationDays => "invitation_days",
         }
     }
 }
@@ -130,6 +154,33 @@ pub enum Issue {
         /// The words, separated by commas.
         choices: String,
     },
+    /// Not one of those that can be chosen.
+    NotInList,
+    /// Not a whole number between two, both included.
+    NotBetween {
+        /// The least.
+        min: u16,
+        /// The most.
+        max: u16,
+    },
+    /// The host name that the whole installation is at.
+    HostOfAll,
+    /// Neither a PNG nor an SVG.
+    NotAPicture,
+    /// A picture of more bytes than are taken.
+    TooManyBytes {
+        /// The most, in KiB.
+        max: u16,
+    },
+    /// A picture with more pixels on one side than are taken.
+    TooManyPixels {
+        /// The most.
+        max: u16,
+    },
+    /// A picture with something in it that cannot be shown safely.
+    UnsafePicture,
+    /// A picture with text in it, which would look otherwise wherever its font is missing.
+    TextInPicture,
     /// Not a VAT number as the country writes them.
     NotAVatNumber {
         /// One that is.

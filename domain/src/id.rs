@@ -75,6 +75,10 @@ id!(
     SupportId
 );
 id!(
+    /// A reseller's logo: another one for every picture, so that an address never shows another.
+    LogoId
+);
+id!(
     /// A request, as its log lines and the error shown to a person name it.
     RequestId
 );

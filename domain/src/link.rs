@@ -1,13 +1,11 @@
 //! Links that work once: they let in whoever has them, so that only their hash is stored.
 
 use crate::access::Subject;
+use crate::brand::Brand;
 use crate::email::Email;
 use crate::name::Name;
 use crate::sign_in::SecretHash;
 use crate::timestamp::Timestamp;
-
-/// How long an invitation can be used: 7 days.
-pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 
 /// How long a link for choosing another password can be used: 30 minutes.
 pub const PASSWORD_RESET_SECONDS: i64 = 30 * 60;
@@ -48,7 +46,7 @@ pub struct NewLink {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkHolder {
     /// The reseller.
-    pub reseller: Name,
+    pub brand: Brand,
     /// The word for it in URLs.
     pub slug: String,
     /// The person's customer; none for somebody of the reseller's team.

@@ -1,5 +1,6 @@
 //! Resellers: the tenants.
 
+use crate::brand::Brand;
 use crate::email::Email;
 use crate::field::{Field, FieldErrors, Issue};
 use crate::id::ResellerId;
@@ -15,8 +16,8 @@ pub struct Realm {
     pub reseller: ResellerId,
     /// The word for it in `/login/{slug}`.
     pub slug: String,
-    /// Its name, shown on its sign-in page.
-    pub name: Name,
+    /// What its sign-in page shows of it.
+    pub brand: Brand,
 }
 
 /// The first reseller, or a further one, as typed on the set-up page or the command line.

@@ -1,10 +1,11 @@
 //! Signing in: realms, credentials and sign-in sessions. For the server's sign-in layer only.
 
 use crate::access::{EditOwnAccount, Origin, Permit, Session, Subject, ViewOwnAccount};
+use crate::brand::{Letterhead, Logo};
 use crate::customer::Status;
 use crate::email::Email;
 use crate::error::Result;
-use crate::id::{ResellerId, UserId};
+use crate::id::{LogoId, ResellerId, UserId};
 use crate::link::{LinkKind, LinkState, NewLink};
 use crate::mail::NewMail;
 use crate::name::Name;
@@ -111,6 +112,12 @@ pub trait SignIns {
 
     /// The realm whose reseller has set this host name, without port, in lower case.
     async fn realm_by_host(&self, host: &str) -> Result<Option<Realm>>;
+
+    /// What the mails of a realm are written on.
+    async fn letterhead_of(&self, realm: &Realm) -> Result<Letterhead>;
+
+    /// A logo, for whoever knows its address: it is shown to people who have not signed in.
+    async fn logo(&self, id: LogoId) -> Result<Option<Logo>>;
 
     /// What a sign-in with this email is checked against.
     async fn credential(&self, realm: &Realm, email: &Email) -> Result<Option<Credential>>;

@@ -131,10 +131,7 @@ impl Config {
     /// The address that mail comes from; none if the public URL's host cannot have one.
     pub fn mail_from(&self) -> Option<SenderAddress> {
         let of_host = || {
-            let authority = self.public_url.authority();
-            let host = authority
-                .rsplit_once(':')
-                .map_or(authority, |(host, _)| host);
+            let host = self.public_url.host();
             // A bare address is a host too, in brackets (RFC 5321, 4.1.3).
             let written = [format!("entrepot@{host}"), format!("entrepot@[{host}]")];
             written.iter().find_map(|address| address.parse().ok())
@@ -164,6 +161,14 @@ impl PublicUrl {
     /// Host and, if it is not the usual one, port.
     pub fn authority(&self) -> &str {
         &self.authority
+    }
+
+    /// The host name alone.
+    pub fn host(&self) -> &str {
+        let authority = self.authority();
+        authority
+            .rsplit_once(':')
+            .map_or(authority, |(host, _)| host)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Who gets to which address. Whatever is in no list does not exist, so that a new route cannot
 //! be forgotten here.
 
+use crate::door;
 use crate::http::failure;
 use crate::http::host;
 use crate::local_path::LocalPath;
+use crate::logo;
 use crate::pages;
 use crate::session::{Step, Visitor};
 use crate::site::Site;
@@ -49,6 +51,8 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/theme", Audience::Anyone),
     route(Method::POST, BEGIN_FORM, Audience::Reseller),
     route(Method::POST, END_FORM, Audience::Reseller),
+    route(Method::GET, "/logo/{id}", Audience::Anyone),
+    route(Method::POST, logo::FORM, Audience::Reseller),
     route(Method::GET, "/audit/export", Audience::Reseller),
     route(Method::GET, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/export", Audience::Reseller),
@@ -151,7 +155,7 @@ fn signed_out(parts: &Parts, visitor: &Visitor) -> Response {
         let host = host::authority(&parts.uri, &parts.headers);
         LocalPath::of_referer(&parts.headers, host)
     };
-    Redirect::to(&pages::door(next.as_ref(), visitor.ended)).into_response()
+    Redirect::to(&door::path(next.as_ref(), visitor.ended)).into_response()
 }
 
 /// People go to where they start, and are told; programs are told as well.
@@ -170,7 +174,7 @@ pub async fn start(request: Request) -> Redirect {
         Some(role) => Redirect::to(start_page(role)),
         None => match visitor.pending {
             Some((_, step)) => Redirect::to(step.page()),
-            None => Redirect::to(&pages::door(None, visitor.ended)),
+            None => Redirect::to(&door::path(None, visitor.ended)),
         },
     }
 }

@@ -76,7 +76,7 @@ fn check(holder: &LinkHolder, form: &Registration) -> Result<Name, FieldErrors> 
     let mut errors = FieldErrors::default();
     let name = errors.check(Field::Name, Name::parse(&form.name));
     let organisation = holder.organisation.as_ref().map_or("", Name::as_str);
-    let known = [form.name.as_str(), organisation, holder.reseller.as_str()];
+    let known = [form.name.as_str(), organisation, holder.brand.name.as_str()];
     let strength = check_strength(&form.password, &holder.email, &known);
     errors.check(Field::Password, strength);
     name.filter(|_| errors.is_empty()).ok_or(errors)

@@ -86,8 +86,12 @@ async fn register(
         .secrets
         .issue_link(links::path(VERIFY), VERIFICATION_SECONDS)?;
     let customer = &new.customer;
-    let mail =
-        app::mail::verification(&open.reseller, &customer.name, &issued.url, &customer.email);
+    let mail = app::mail::verification(
+        &open.letterhead,
+        &customer.name,
+        &issued.url,
+        &customer.email,
+    );
     let verification = Sent {
         link: issued.link,
         mail: Some(mail),
@@ -121,7 +125,7 @@ fn check(open: &OpenInvitation, form: &Registration) -> Result<NewRegistration, 
     let known = [
         form.draft.name.as_str(),
         form.draft.organisation.as_str(),
-        open.reseller.as_str(),
+        open.letterhead.brand.name.as_str(),
     ];
     // Without an email there is nothing to compare the password with, and something else to mend.
     let email = new.as_ref().map(|new| &new.customer.email);

@@ -1,26 +1,19 @@
 //! Pages and server functions: what Leptos renders and runs, with the context both need.
 
+use crate::door;
 use crate::flash;
 use crate::http::failure;
 use crate::http::headers::page_policy;
-use crate::links;
-use crate::local_path::LocalPath;
-use crate::password;
-use crate::secret::Secret;
 use crate::session::{Visitor, allowed};
-use crate::setup;
-use crate::sign_in::realm::{self, Found};
 use crate::site::Site;
 use crate::theme;
 use app::backend::Context;
-use app::sign_in::{Door, Ended};
+use app::sign_in::Door;
 use app::viewer::Frame;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
-use domain::access::{ImportCustomers, Permit, Session};
+use domain::access::{ImportCustomers, Session};
 use domain::customer::CheckedFile;
-use domain::link::LinkKind;
-use domain::sign_in::SessionEnd;
 use domain::support::SupportMode;
 use domain::{Backend, Result};
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -77,10 +70,7 @@ async fn render(site: &Site, request: Request, status: Option<StatusCode>) -> Re
 /// Runs a server function.
 pub async fn call(site: &Site, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let context = match context(site, &parts).await {
-        Ok(context) => context,
-        Err(error) => return failure::answer(&error, &parts),
-    };
+    let context = context(site, &parts);
     let provide = move || provide_context(context.clone());
     let is_known = server_fn_exists(&parts);
     if !is_known {
@@ -114,51 +104,47 @@ fn add_policy() {
 }
 
 async fn context_of_page(site: &Site, parts: &Parts) -> Result<Context> {
-    let context = context(site, parts).await?;
+    let context = context(site, parts);
     let frame = match &context.session {
         Some(session) => Some(Frame::of(&*context.backend, session, context.now).await?),
         None => None,
     };
-    Ok(Context { frame, ..context })
-}
-
-async fn context(site: &Site, parts: &Parts) -> Result<Context> {
-    let visitor = Visitor::of(&parts.extensions);
-    let path = parts.uri.path();
-    let mut has_realm = ["/login", "/setup/", "/forgot"].iter();
-    let door = if has_realm.any(|door| path.starts_with(door)) {
-        door_of(site, parts, path).await?
-    } else if let Some(door) = door_of_link(site, path).await? {
-        door
-    } else if let (password::PAGE, Some((session, _))) = (path, &visitor.pending) {
-        Door {
-            email: Some(
-                site.sign_ins
-                    .own_credential(&Permit::ask(session)?)
-                    .await?
-                    .email
-                    .to_string(),
-            ),
-            ..Door::default()
+    let (door, brand) = match (&frame, door::of_link(site, parts).await?) {
+        (_, Some((door, Some(brand)))) => (door, Some(brand)),
+        (Some(_), link) => (link.unwrap_or_default().0, None),
+        (None, link) => {
+            let (door, brand) = door::of_page(site, parts).await?;
+            (link.map_or(door, |(door, _)| door), brand)
         }
-    } else {
-        Door::default()
     };
     Ok(Context {
+        frame,
+        door,
+        brand,
+        ..context
+    })
+}
+
+fn context(site: &Site, parts: &Parts) -> Context {
+    let visitor = Visitor::of(&parts.extensions);
+    Context {
         backend: backend(site, &visitor),
         is_support_over: visitor.is_support_over,
         secrets: Arc::clone(&site.secrets),
         sends_mail: site.config.smtp_url.is_some(),
+        host: site.config.public_url.host().to_owned(),
+        mail_from: site.config.mail_from().map(|from| from.to_string()),
         now: site.clock.now(),
         request: failure::request_id(parts).unwrap_or_else(|| uuid::Uuid::nil().into()),
         flash: flash::read(site, &parts.headers),
         theme: theme::of(site, &parts.headers),
         import: import_of(site, parts, &visitor),
-        door,
+        door: Door::default(),
+        brand: None,
         token: visitor.token,
         session: visitor.session,
         frame: None,
-    })
+    }
 }
 
 /// Whoever may only look is given a store that cannot write.
@@ -170,34 +156,6 @@ fn backend(site: &Site, visitor: &Visitor) -> Arc<dyn Backend> {
     }
 }
 
-/// What the page of a link is told: what the link is worth.
-async fn door_of_link(site: &Site, path: &str) -> Result<Option<Door>> {
-    let beneath = |kind: &LinkKind| path.strip_prefix(links::path(*kind))?.strip_prefix('/');
-    let Some((kind, token)) = LinkKind::ALL
-        .into_iter()
-        .find_map(|kind| beneath(&kind).map(|token| (kind, token)))
-    else {
-        return Ok(None);
-    };
-    let (secret, now) = (Secret::parse(token), site.clock.now());
-    let mut door = Door::default();
-    match (kind, secret.map(|secret| secret.hash())) {
-        (LinkKind::Invitation | LinkKind::PasswordReset, _) => {
-            door.link = Some(links::state(site, kind, token).await?.into());
-        }
-        (LinkKind::CustomerInvitation, Some(token)) => {
-            let state = site.registrations.customer_invitation_link(token, now);
-            door.join = Some(state.await?.into());
-        }
-        (LinkKind::Verification, Some(token)) => {
-            let state = site.backend.verification_link(token, now);
-            door.verify = Some(state.await?.into());
-        }
-        (LinkKind::CustomerInvitation | LinkKind::Verification, None) => {}
-    }
-    Ok(Some(door))
-}
-
 /// The checked file that the address of the import page names.
 fn import_of(site: &Site, parts: &Parts, visitor: &Visitor) -> Option<CheckedFile> {
     let token = query_value(parts, "file").filter(|_| parts.uri.path() == "/customers/import")?;
@@ -205,69 +163,10 @@ fn import_of(site: &Site, parts: &Parts, visitor: &Visitor) -> Option<CheckedFil
     site.desk.find(&permit, site.clock.now(), &token)
 }
 
-fn query_value<'a>(parts: &'a Parts, wanted: &str) -> Option<Cow<'a, str>> {
+/// What the query of an address says.
+pub fn query_value<'a>(parts: &'a Parts, wanted: &str) -> Option<Cow<'a, str>> {
     let query = parts.uri.query()?.as_bytes();
     form_urlencoded::parse(query)
         .find(|(name, _)| name == wanted)
         .map(|(_, value)| value)
-}
-
-/// What a sign-in or set-up page is told.
-async fn door_of(site: &Site, parts: &Parts, path: &str) -> Result<Door> {
-    let slug = path
-        .strip_prefix("/login/")
-        .or_else(|| path.strip_prefix("/forgot/"))
-        .map(|slug| slug.trim_end_matches('/'));
-    let (reseller, needs_setup) = match realm::find(site, parts, slug).await? {
-        Found::Realm(realm) => (Some(realm.name.to_string()), false),
-        Found::Several => (None, false),
-        Found::None => (None, true),
-    };
-    let is_setup_offered = match path.strip_prefix("/setup/") {
-        Some(token) => setup::is_offered(site, token).await?,
-        None => false,
-    };
-    let next = query_value(parts, "next").and_then(|path| LocalPath::after_sign_in(&path));
-    let next = next.map(|path| path.to_string());
-    let ended = query_value(parts, "ended").and_then(|word| ended(&word));
-    Ok(Door {
-        reseller,
-        needs_setup,
-        is_setup_offered,
-        ended,
-        next,
-        ..Door::default()
-    })
-}
-
-/// The sign-in page that comes back to where somebody was, and says why it is shown.
-pub fn door(next: Option<&LocalPath>, end: Option<SessionEnd>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if let Some(next) = next.and_then(|next| LocalPath::after_sign_in(next.as_str())) {
-        query.append_pair("next", next.as_str());
-    }
-    if let Some(end) = end {
-        query.append_pair("ended", end_word(end));
-    }
-    match query.finish() {
-        query if query.is_empty() => "/login".to_owned(),
-        query => format!("/login?{query}"),
-    }
-}
-
-const fn end_word(end: SessionEnd) -> &'static str {
-    match end {
-        SessionEnd::Idle => "idle",
-        SessionEnd::Absolute => "absolute",
-        SessionEnd::Revoked => "revoked",
-    }
-}
-
-fn ended(word: &str) -> Option<Ended> {
-    match word {
-        "idle" => Some(Ended::Idle),
-        "absolute" => Some(Ended::Absolute),
-        "revoked" => Some(Ended::Revoked),
-        _ => None,
-    }
 }

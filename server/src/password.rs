@@ -121,7 +121,8 @@ async fn send(
     let issued = site
         .secrets
         .issue_link(links::path(KIND), PASSWORD_RESET_SECONDS)?;
-    let mail = app::mail::password_reset(&realm.name, &issued.url, &email);
+    let head = site.sign_ins.letterhead_of(realm).await?;
+    let mail = app::mail::password_reset(&head, &issued.url, &email);
     site.sign_ins
         .request_reset(realm, &email, issued.link, mail)
         .await
@@ -150,7 +151,11 @@ async fn reset_by(site: &Site, parts: &Parts, token: &str, password: &str) -> Re
         return Err(Error::NotFound);
     };
     let organisation = holder.organisation.as_ref().map_or("", Name::as_str);
-    let known = [holder.name.as_str(), organisation, holder.reseller.as_str()];
+    let known = [
+        holder.name.as_str(),
+        organisation,
+        holder.brand.name.as_str(),
+    ];
     check_strength(password, &holder.email, &known).map_err(refusal)?;
     let hashed = site.passwords.hash(password.to_owned()).await?;
     let (realm, user, subject) = site

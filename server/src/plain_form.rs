@@ -5,6 +5,7 @@
 //! called it, and its answer becomes a redirect and a [`Flash`].
 
 use crate::config::Config;
+use crate::door;
 use crate::flash;
 use crate::http::{failure, host};
 use crate::local_path::LocalPath;
@@ -75,7 +76,7 @@ async fn redirect(
     } else {
         let error = error_of(answer).await;
         if error == Error::SignedOut {
-            return Redirect::to(&pages::door(back.as_ref(), None)).into_response();
+            return Redirect::to(&door::path(back.as_ref(), None)).into_response();
         }
         if error == Error::SupportOver {
             return support::over(site);

@@ -5,8 +5,8 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    assets, audit, code, guard, health, invitation, join, pages, password, plain_form, session,
-    setup, sign_in, support, theme,
+    assets, audit, code, guard, health, invitation, join, logo, pages, password, plain_form,
+    session, setup, sign_in, support, theme,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -73,6 +73,7 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/profile/password", post(password::change))
         .route("/reset/{token}", post(password::reset))
         .route("/theme", post(theme::choose))
+        .route("/logo/{id}", get(logo::show))
         .route(BEGIN_FORM, post(support::begin))
         .route(END_FORM, post(support::end))
         .route("/support/{id}/api/{*path}", any(support::serve))
@@ -90,6 +91,7 @@ fn slow(site: &Site) -> Router<Arc<Site>> {
     let most = usize::try_from(site.config.upload_max()).unwrap_or(usize::MAX);
     Router::new()
         .route("/audit/export", get(audit::export))
+        .route(logo::FORM, post(logo::upload))
         .route("/customers/export", get(export::matching))
         .route("/customers/import", post(customers::upload))
         .route(

@@ -3,10 +3,10 @@
 use crate::audit::{self, Author, Event};
 use crate::connect::Store;
 use crate::entity::account_email::{self, Column, Model};
-use crate::entity::{customer, reseller, user};
+use crate::entity::{customer, user};
 use crate::error::Fault;
 use crate::sign_ins::themselves;
-use crate::{customers, links, mails, scope, team_type};
+use crate::{customers, links, mails, scope, team_type, tenant};
 use domain::access::{EditAccountEmail, Origin, Permit, Scope, ViewBilling};
 use domain::account::{
     AccountEmail, AccountEmails, CORRECTION_PAUSE_SECONDS, VERIFICATION_PAUSE_SECONDS, Verification,
@@ -238,13 +238,8 @@ async fn asked(
     let Some(row) = row.filter(|row| row.sent_for_key == customer.email_key) else {
         return Ok(None);
     };
-    let reseller = scope::of_no_tenant::<reseller::Entity>()
-        .filter(reseller::Column::Id.eq(customer.reseller_id))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
     Ok(Some(Verification {
-        reseller: Name::parse(&reseller.name).map_err(wrong)?,
+        brand: tenant::brand_of(&tenant::find(db, reseller).await?)?,
         organisation: Name::parse(&customer.name).map_err(wrong)?,
         email: Email::parse(&row.sent_to).map_err(wrong)?,
     }))

@@ -22,9 +22,11 @@ mod mails;
 mod migration;
 mod registrations;
 mod scope;
+mod settings;
 mod sign_ins;
 mod support;
 mod team_type;
+mod tenant;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod two_factor;

@@ -5,6 +5,7 @@ use crate::entity::one_time_link::{self, Column, Model, OPEN, REVOKED, USED};
 use crate::entity::{customer, reseller, user};
 use crate::error::Fault;
 use crate::sign_ins::{customer_of_user, subject};
+use crate::tenant;
 use domain::Error;
 use domain::access::Scope;
 use domain::email::Email;
@@ -155,7 +156,8 @@ pub(crate) async fn state(
     let mut query = Query::select();
     query
         .columns([Column::State, Column::ExpiresAt].map(|it| (one_time_link::Entity, it)))
-        .columns([R::Name, R::Slug].map(|it| (reseller::Entity, it)))
+        .columns(tenant::BRAND.map(|it| (reseller::Entity, it)))
+        .column((reseller::Entity, R::Slug))
         .columns([U::CustomerId, U::Name, U::Email].map(|it| (user::Entity, it)))
         .column((customer::Entity, C::Name))
         .from(one_time_link::Entity)
@@ -205,17 +207,17 @@ fn user_of_link() -> Condition {
 fn holder(row: &QueryResult) -> Result<Option<LinkHolder>, Fault> {
     let wrong = |issue| DbErr::Type(format!("a stored person is not valid: {issue:?}"));
     let name = |text: String| Name::parse(&text).map_err(wrong);
-    let Some(email) = row.try_get_by_index::<Option<String>>(6)? else {
+    let Some(email) = row.try_get_by_index::<Option<String>>(8)? else {
         return Ok(None);
     };
     Ok(Some(LinkHolder {
-        reseller: name(row.try_get_by_index(2)?)?,
-        slug: row.try_get_by_index(3)?,
-        subject: subject(row.try_get_by_index(4)?),
-        name: name(row.try_get_by_index(5)?)?,
+        brand: tenant::brand_at(row, 2)?,
+        slug: row.try_get_by_index(5)?,
+        subject: subject(row.try_get_by_index(6)?),
+        name: name(row.try_get_by_index(7)?)?,
         email: Email::parse(&email).map_err(wrong)?,
         organisation: row
-            .try_get_by_index::<Option<String>>(7)?
+            .try_get_by_index::<Option<String>>(9)?
             .map(name)
             .transpose()?,
     }))

@@ -5,7 +5,7 @@ use crate::connect::Store;
 use crate::entity::mail::{self, Column, FAILED, Model, SENT, WAITING};
 use crate::entity::reseller;
 use crate::error::Fault;
-use crate::scope;
+use crate::{scope, tenant};
 use domain::access::{Permit, Scope, SendMails, ViewMails};
 use domain::email::Email;
 use domain::error::Conflict;
@@ -236,15 +236,13 @@ async fn take(
     if tx.execute(&update).await?.rows_affected() == 0 {
         return Ok(None);
     }
-    let sender = scope::of_no_tenant::<reseller::Entity>()
-        .filter(reseller::Column::Id.eq(due.reseller_id))
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let sender = tenant::find(tx, scope.reseller()).await?;
+    let reply_to = sender.reply_to.as_deref().map(Email::parse).transpose();
     let wrong = |issue| DbErr::Type(format!("a stored mail is not valid: {issue:?}"));
     Ok(Some(Outgoing {
         id: MailId::from(due.id),
-        reseller: Name::parse(&sender.name).map_err(wrong)?,
+        sender: Name::parse(sender.sender_name.as_ref().unwrap_or(&sender.name)).map_err(wrong)?,
+        reply_to: reply_to.map_err(wrong)?,
         to: Email::parse(&due.recipient).map_err(wrong)?,
         subject: due.subject,
         text: due.text_body.unwrap_or_default(),

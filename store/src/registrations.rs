@@ -5,26 +5,22 @@ use crate::audit::{self, Event};
 use crate::connect::Store;
 use crate::customers;
 use crate::entity::customer_invitation::{OPEN, USED};
-use crate::entity::{reseller, user};
+use crate::entity::user;
 use crate::error::Fault;
-use crate::sign_ins::{realm_of, themselves};
-use crate::{invitations, links, mails, scope, users};
+use crate::sign_ins::themselves;
+use crate::{invitations, links, mails, scope, tenant, users};
 use domain::access::{Origin, Subject};
 use domain::audit::AuditKind;
 use domain::email::Email;
 use domain::id::{CustomerId, InvitationId, ResellerId, UserId};
 use domain::invitation::{NewRegistration, OpenInvitation, Registered, Registrations, Sent};
 use domain::link::{LinkKind, LinkState};
-use domain::name::Name;
 use domain::phone::Country;
 use domain::sign_in::SecretHash;
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
 use domain::{Error, Result};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
 
 #[async_trait::async_trait]
 impl Registrations for Store {
@@ -69,15 +65,11 @@ async fn open(
 ) -> Result<Option<OpenInvitation>, Fault> {
     let scope = scope::of_reseller(reseller)?;
     let invitation = invitations::find(db, scope, InvitationId::from(id)).await?;
-    let reseller = scope::of_no_tenant::<reseller::Entity>()
-        .filter(reseller::Column::Id.eq(reseller.uuid()))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let reseller = tenant::find(db, reseller).await?;
     let wrong = |issue| DbErr::Type(format!("a stored invitation is not valid: {issue:?}"));
     let email = invitation.email.as_deref().map(Email::parse).transpose();
     let open = OpenInvitation {
-        reseller: Name::parse(&reseller.name).map_err(wrong)?,
+        letterhead: tenant::letterhead(&reseller)?,
         country: Country::by_code(&reseller.country).map_err(wrong)?,
         email: email.map_err(wrong)?,
         note: invitation.note,
@@ -129,7 +121,7 @@ async fn register(
     mails::adopt(tx, scope, customer.id, email.as_str()).await?;
     account::begin(tx, scope, &customer, (verification, now)).await?;
     Ok(Registered {
-        realm: realm_of(tx, link.reseller).await?,
+        realm: tenant::realm(tenant::find(tx, link.reseller).await?)?,
         user,
         subject: Subject::Customer(CustomerId::from(customer.id)),
     })

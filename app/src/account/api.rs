@@ -37,7 +37,8 @@ pub async fn send_verification(#[server(default)] email: String) -> Result<Accou
     let viewer = backend()?.viewer(&session()?).await?;
     let organisation = viewer.organisation.ok_or(Failure(Error::NotFound))?;
     let issued = secrets()?.issue_link("/verify", VERIFICATION_SECONDS)?;
-    let mail = mail::verification(&viewer.reseller, &organisation.name, &issued.url, &email);
+    let head = backend()?.letterhead(&session()?).await?;
+    let mail = mail::verification(&head, &organisation.name, &issued.url, &email);
     Ok(backend()?
         .send_verification(&permit, issued.link, mail, now()?)
         .await?)

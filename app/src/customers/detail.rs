@@ -10,12 +10,13 @@ use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::history::HistoryState;
+use crate::leave::LeaveQuestion;
 use crate::not_found::NotFound;
 use crate::on_demand::on_demand;
 use crate::support::SupportButtons;
 use crate::ui::{
-    ChangingTitle, Confirm, CopyText, Erase, Failed, Glyph, LinkButton, Loaded, Look, PageHead,
-    Tone, badge, day, inert, moment, tag_list,
+    ChangingTitle, CopyText, Erase, Failed, Glyph, LinkButton, Loaded, Look, PageHead, Tone, badge,
+    day, inert, moment, tag_list,
 };
 use crate::unsaved;
 use crate::users::{UserDialogs, UserListState};
@@ -25,7 +26,7 @@ use domain::id::CustomerId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 /// One customer. Which one, and which room of it, stands in the address.
 #[component]
@@ -122,7 +123,7 @@ fn Details(
                 <CustomerRooms id room history users billing/>
             </section>
         </div>
-        <LeaveQuestion wanted/>
+        <LeaveQuestion wanted text="Your changes to this customer have not been saved."/>
     }
 }
 
@@ -205,31 +206,4 @@ fn follow_changes(id: CustomerId, stored: RwSignal<Customer>, state: EditState) 
             }
         });
     });
-}
-
-/// Asks before unsaved changes are left behind.
-#[component]
-fn LeaveQuestion(wanted: RwSignal<Option<String>>) -> impl IntoView {
-    let navigate = use_navigate();
-    move || {
-        let navigate = navigate.clone();
-        wanted.get().map(|href| {
-            let leave = move |()| {
-                wanted.set(None);
-                navigate(&href, leptos_router::NavigateOptions::default());
-            };
-            view! {
-                <Confirm
-                    name="leave"
-                    title="Leave without saving?"
-                    action="Leave"
-                    keep="Keep editing"
-                    on_confirm=leave
-                    on_close=move |()| wanted.set(None)
-                >
-                    <p>"Your changes to this customer have not been saved."</p>
-                </Confirm>
-            }
-        })
-    }
 }

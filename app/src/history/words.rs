@@ -36,6 +36,9 @@ pub(crate) const fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::BillingProfileChanged => "Billing profile changed",
         AuditKind::SupportBegun => "Support came in",
         AuditKind::SupportEnded => "Support left",
+        AuditKind::SettingsChanged => "Settings changed",
+        AuditKind::LogoChanged => "Logo changed",
+        AuditKind::LogoRemoved => "Logo removed",
     }
 }
 

@@ -19,7 +19,6 @@ use {
     domain::access,
     domain::email::Email,
     domain::invitation::{InvitationDraft, Sent},
-    domain::link::INVITATION_SECONDS,
 };
 
 /// How many invitations come at once.
@@ -106,9 +105,9 @@ pub async fn revoke_customer_invitation(id: InvitationId) -> Result<CustomerInvi
 /// A link, with the mail that carries it if it is mailed, and the link's address.
 #[cfg(feature = "ssr")]
 async fn sent(note: &str, to: Option<&Email>) -> Result<(Sent, String), Failure> {
-    let viewer = backend()?.viewer(&session()?).await?;
-    let issued = secrets()?.issue_link("/join", INVITATION_SECONDS)?;
-    let mail = to.map(|to| mail::customer_invitation(&viewer.reseller, note, &issued.url, to));
+    let head = backend()?.letterhead(&session()?).await?;
+    let issued = secrets()?.issue_link("/join", head.invitation_seconds())?;
+    let mail = to.map(|to| mail::customer_invitation(&head, note, &issued.url, to));
     let link = issued.link;
     Ok((Sent { link, mail }, issued.url))
 }

@@ -1,13 +1,15 @@
 //! The sheet that every mail is written on: plain text, and HTML that says the same.
 
+use super::colour::accent;
+use domain::brand::Letterhead;
 use domain::email::Email;
 use domain::mail::{MailKind, NewMail};
 use maud::{DOCTYPE, html};
 
 /// A short letter with one thing to do.
 pub(super) struct Letter<'a> {
-    /// Whose installation it is.
-    pub brand: &'a str,
+    /// Whose it is.
+    pub head: &'a Letterhead,
     /// "Hello Ana,".
     pub greeting: String,
     /// What it is about: paragraphs with an empty line between them.
@@ -23,7 +25,7 @@ pub(super) struct Letter<'a> {
 const BODY: &str = "margin:0;padding:24px;background:#f4f5f7;color:#1c2230;\
     font:15px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif";
 const SHEET: &str = "max-width:520px;margin:0 auto;padding:28px;background:#fff;border-radius:10px";
-const BUTTON: &str = "display:inline-block;padding:10px 18px;border-radius:8px;background:#1f5fbf;\
+const BUTTON: &str = "display:inline-block;padding:10px 18px;border-radius:8px;\
     color:#fff;text-decoration:none;font-weight:600";
 const NOTE: &str = "color:#5b6475;font-size:13px";
 
@@ -43,26 +45,45 @@ impl Letter<'_> {
         let (words, link) = self.action;
         format!(
             "{}\n\n{}\n\n{words}:\n{link}\n\n{}\n\n{}\n",
-            self.greeting, self.text, self.note, self.brand
+            self.greeting,
+            self.text,
+            self.note,
+            self.signature()
         )
+    }
+
+    /// What the reseller wants beneath, or who it is.
+    fn signature(&self) -> &str {
+        match self.head.signature.as_str() {
+            "" => self.head.brand.name.as_str(),
+            signature => signature,
+        }
     }
 
     fn html(&self) -> String {
         let (words, link) = self.action;
+        let brand = &self.head.brand.name;
+        let accent = accent(self.head.brand.hue);
         let page = html! {
             (DOCTYPE)
             html lang="en" {
-                head { meta charset="utf-8"; title { (self.brand) } }
+                head { meta charset="utf-8"; title { (brand) } }
                 body style=(BODY) {
                     div style=(SHEET) {
-                        p { b { (self.brand) } }
+                        p style={ "color:" (accent) } { b { (brand) } }
                         p { (self.greeting) }
                         @for paragraph in self.text.split("\n\n") {
                             p { (paragraph) }
                         }
-                        p { a href=(link) style=(BUTTON) { (words) } }
+                        p { a href=(link) style={ (BUTTON) ";background:" (accent) } { (words) } }
                         p style=(NOTE) { "Or open this address: " a href=(link) { (link) } }
                         p style=(NOTE) { (self.note) }
+                        p {
+                            @for (at, line) in self.signature().lines().enumerate() {
+                                @if at > 0 { br; }
+                                (line)
+                            }
+                        }
                     }
                 }
             }

@@ -1,7 +1,9 @@
 //! The mails that this installation writes, in words.
 
+mod colour;
 mod letter;
 
+use domain::brand::Letterhead;
 use domain::email::Email;
 use domain::mail::{MailKind, NewMail};
 use domain::name::Name;
@@ -10,8 +12,8 @@ use letter::Letter;
 /// What an invitation says.
 #[derive(Debug)]
 pub struct Invitation<'a> {
-    /// Whose installation it is.
-    pub reseller: &'a Name,
+    /// Whose it is.
+    pub head: &'a Letterhead,
     /// Who invites.
     pub inviter: &'a str,
     /// Into what.
@@ -25,24 +27,21 @@ pub struct Invitation<'a> {
 /// Asks somebody to register.
 pub fn invitation(words: &Invitation<'_>, to: &Email) -> NewMail {
     let Invitation {
-        reseller,
+        head,
         inviter,
         organisation,
         name,
         link,
     } = words;
     let letter = Letter {
-        brand: reseller.as_str(),
+        head,
         greeting: format!("Hello {name},"),
         text: format!(
             "{inviter} invites you to {organisation}. Choose a password to get in; you sign in with \
              {to} from then on."
         ),
         action: ("Accept the invitation", link),
-        note:
-            "The link works once, for seven days. If you expected no invitation, there is nothing \
-               you have to do."
-                .to_owned(),
+        note: expected(head),
     };
     letter.to(
         to,
@@ -51,10 +50,22 @@ pub fn invitation(words: &Invitation<'_>, to: &Email) -> NewMail {
     )
 }
 
+/// How long an invitation holds, and that nobody has to follow it.
+fn expected(head: &Letterhead) -> String {
+    let days = match head.invitation_days {
+        1 => "a day".to_owned(),
+        days => format!("{days} days"),
+    };
+    format!(
+        "The link works once, for {days}. If you expected no invitation, there is nothing you have to \
+         do."
+    )
+}
+
 /// Lets somebody choose another password. It says nothing that only the right person may know.
-pub fn password_reset(reseller: &Name, link: &str, to: &Email) -> NewMail {
+pub fn password_reset(head: &Letterhead, link: &str, to: &Email) -> NewMail {
     let letter = Letter {
-        brand: reseller.as_str(),
+        head,
         greeting: "Hello,".to_owned(),
         text: format!("Somebody, most likely you, has forgotten the password of {to}."),
         action: ("Choose another password", link),
@@ -71,7 +82,8 @@ pub fn password_reset(reseller: &Name, link: &str, to: &Email) -> NewMail {
 }
 
 /// Asks somebody to register an organisation. `note` is a word of the reseller's; may be empty.
-pub fn customer_invitation(reseller: &Name, note: &str, link: &str, to: &Email) -> NewMail {
+pub fn customer_invitation(head: &Letterhead, note: &str, link: &str, to: &Email) -> NewMail {
+    let reseller = &head.brand.name;
     let mut text = format!(
         "{reseller} invites you to open an account. Register your organisation; you sign in with {to} \
          from then on."
@@ -80,14 +92,11 @@ pub fn customer_invitation(reseller: &Name, note: &str, link: &str, to: &Email) 
         text = format!("{text}\n\n{note}");
     }
     let letter = Letter {
-        brand: reseller.as_str(),
+        head,
         greeting: "Hello,".to_owned(),
         text,
         action: ("Register your organisation", link),
-        note:
-            "The link works once, for seven days. If you expected no invitation, there is nothing \
-               you have to do."
-                .to_owned(),
+        note: expected(head),
     };
     letter.to(
         to,
@@ -97,9 +106,9 @@ pub fn customer_invitation(reseller: &Name, note: &str, link: &str, to: &Email) 
 }
 
 /// Asks whoever reads the mails of an address to show that they do.
-pub fn verification(reseller: &Name, organisation: &Name, link: &str, to: &Email) -> NewMail {
+pub fn verification(head: &Letterhead, organisation: &Name, link: &str, to: &Email) -> NewMail {
     let letter = Letter {
-        brand: reseller.as_str(),
+        head,
         greeting: "Hello,".to_owned(),
         text: format!("{to} was given as the account email of {organisation}. Is it yours?"),
         action: ("Verify this email", link),
@@ -118,13 +127,23 @@ pub fn verification(reseller: &Name, organisation: &Name, link: &str, to: &Email
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::brand::{Brand, Hue};
 
     #[test]
     fn an_invitation_says_who_invites_into_what() {
         let name = |text| Name::parse(text).unwrap();
-        let (reseller, organisation) = (name("Polder Speech"), name("Alba <b>Media</b>"));
+        let organisation = name("Alba <b>Media</b>");
+        let head = Letterhead {
+            brand: Brand {
+                name: name("Polder Speech"),
+                hue: Hue::default(),
+                logo: None,
+            },
+            signature: "Kind regards,\nSanne & <Co>".into(),
+            invitation_days: 14,
+        };
         let words = Invitation {
-            reseller: &reseller,
+            head: &head,
             inviter: "Sanne",
             organisation: &organisation,
             name: &name("Ana"),
@@ -140,7 +159,13 @@ mod tests {
             mail.text
                 .contains("\nhttps://console.example/invitation/0a\n")
         );
+        assert!(mail.text.contains("works once, for 14 days."));
+        assert!(mail.text.ends_with("\n\nKind regards,\nSanne & <Co>\n"));
         assert!(mail.html.contains("Alba &lt;b&gt;Media"));
+        assert!(
+            mail.html
+                .contains("Kind regards,<br>Sanne &amp; &lt;Co&gt;")
+        );
         assert!(
             mail.html
                 .contains(r#"href="https://console.example/invitation/0a""#)

@@ -77,7 +77,7 @@ pub async fn own_two_factor() -> Result<TwoFactorView, Failure> {
     let setup = match backend()?.pending_two_factor(&permit).await? {
         Some(secret) if !is_on => {
             let viewer = backend()?.viewer(&session()?).await?;
-            let (issuer, account) = (viewer.reseller.as_str(), viewer.email.as_str());
+            let (issuer, account) = (viewer.brand.name.as_str(), viewer.email.as_str());
             Some(super::qr::setup(&secret, issuer, account)?)
         }
         Some(_) | None => None,

@@ -1,9 +1,18 @@
 //! The reseller's settings, in rooms with an address each.
 
+mod api;
+mod draft;
+mod general;
+mod hue;
+mod logo;
+
+pub use api::{RemoveLogo, SetSettings, SettingsOf, SettingsPageData};
+
 use crate::mails::{self, MailList};
 use crate::not_found::NotFound;
 use crate::ui::{ChangingTitle, Erase, PageHead, Tab, TabPanel, Tabs};
 use crate::users::{UserDialogs, UserList, UserListState};
+use general::General;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -11,15 +20,17 @@ use leptos_router::hooks::use_location;
 /// A room of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {
+    General,
     Team,
     Mail,
 }
 
 impl Room {
-    const ALL: [Self; 2] = [Self::Team, Self::Mail];
+    const ALL: [Self; 3] = [Self::General, Self::Team, Self::Mail];
 
     const fn key(self) -> &'static str {
         match self {
+            Self::General => "general",
             Self::Team => "team",
             Self::Mail => "mail",
         }
@@ -27,6 +38,7 @@ impl Room {
 
     const fn label(self) -> &'static str {
         match self {
+            Self::General => "General",
             Self::Team => "Team",
             Self::Mail => "Mail",
         }
@@ -35,7 +47,7 @@ impl Room {
     /// The room that an address names; the first one if it names none.
     fn at(path: &str) -> Option<Self> {
         match path.split('/').nth(2).filter(|word| !word.is_empty()) {
-            None => Some(Self::Team),
+            None => Some(Self::General),
             Some(word) => Self::ALL.into_iter().find(|room| room.key() == word),
         }
     }
@@ -46,6 +58,7 @@ impl Room {
 pub(crate) fn SettingsPage() -> impl IntoView {
     let path = use_location().pathname;
     let room = Memo::new(move |_| path.with(|path| Room::at(path)));
+    let settings = general::loaded(Memo::new(move |_| room.get() == Some(Room::General)));
     let shows_team = Memo::new(move |_| room.get() == Some(Room::Team));
     let team = UserListState::new(None, "/settings/team".to_owned(), shows_team);
     let mails = mails::latest(Memo::new(move |_| room.get() == Some(Room::Mail)));
@@ -73,6 +86,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             />
             <TabPanel key=room.key()>
                 {match room {
+                    Room::General => view! { <General settings/> }.erase(),
                     Room::Team => view! { <UserList state=team/> }.erase(),
                     Room::Mail => view! { <MailList latest=mails/> }.erase(),
                 }}

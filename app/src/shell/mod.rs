@@ -8,6 +8,7 @@ pub use plain::Plain;
 
 use crate::theme::Theme;
 use crate::ui::{Content, Glyph, serve_shortcuts};
+use domain::brand::Brand;
 use leptos::prelude::*;
 use side::Sidebar;
 use top::TopBar;
@@ -66,9 +67,9 @@ pub struct Person {
 /// The frame around every page of somebody signed in: sidebar, top bar, page.
 #[component]
 pub fn Shell(
-    /// The reseller's name.
+    /// Whose house it is.
     #[prop(into)]
-    brand: Signal<String>,
+    brand: Signal<Option<Brand>>,
     /// The entries of the sidebar: only what there is.
     #[prop(into)]
     nav: Signal<Vec<NavEntry>>,

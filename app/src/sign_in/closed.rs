@@ -3,16 +3,16 @@
 use crate::ui::Erase;
 use leptos::prelude::*;
 
-/// A link that lets nobody in, and what to do then: the brand and the content of its page.
-pub(super) fn closed(title: &'static str, text: &'static str) -> (String, AnyView) {
+/// A link that lets nobody in, and what to do then.
+pub(super) fn closed(title: &'static str, text: &'static str) -> AnyView {
     crate::not_found::set_status();
-    let content = view! {
+    view! {
         <h1>{title}</h1>
         <p class="lead">{text}</p>
         <p>
             <a class="link" href="/login">"Sign in"</a> " · "
             <a class="link" href="/forgot">"Forgot password?"</a>
         </p>
-    };
-    ("Entrepot".to_owned(), content.erase())
+    }
+    .erase()
 }

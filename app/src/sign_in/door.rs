@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// What the server found out about a request before anybody is signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Door {
-    /// The name of the reseller whose sign-in page this is; none if the address does not say
-    /// which of several is meant.
-    pub reseller: Option<String>,
+    /// Whether it is known whose sign-in page this is: the address may not say which of several
+    /// resellers is meant.
+    pub has_realm: bool,
     /// Whether there is no reseller yet, so that set-up comes first.
     pub needs_setup: bool,
     /// For the set-up page: whether its link can be used.
@@ -59,8 +59,6 @@ pub struct Joining {
 /// An email that may be verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verifying {
-    /// The reseller's name.
-    pub reseller: String,
     /// The organisation.
     pub organisation: String,
     /// The email.
@@ -98,7 +96,7 @@ impl<T> LinkDoor<T> {
 impl From<LinkState> for LinkDoor<Invited> {
     fn from(state: LinkState) -> Self {
         Self::of(state, |holder| Invited {
-            reseller: holder.reseller.to_string(),
+            reseller: holder.brand.name.to_string(),
             organisation: holder.organisation.map(|name| name.to_string()),
             name: holder.name.to_string(),
             email: holder.email.to_string(),
@@ -109,7 +107,7 @@ impl From<LinkState> for LinkDoor<Invited> {
 impl From<LinkState<OpenInvitation>> for LinkDoor<Joining> {
     fn from(state: LinkState<OpenInvitation>) -> Self {
         Self::of(state, |open| Joining {
-            reseller: open.reseller.to_string(),
+            reseller: open.letterhead.brand.name.to_string(),
             country: open.country.to_string(),
             email: open.email.map(|email| email.to_string()),
             note: open.note,
@@ -120,7 +118,6 @@ impl From<LinkState<OpenInvitation>> for LinkDoor<Joining> {
 impl From<LinkState<Verification>> for LinkDoor<Verifying> {
     fn from(state: LinkState<Verification>) -> Self {
         Self::of(state, |open| Verifying {
-            reseller: open.reseller.to_string(),
             organisation: open.organisation.to_string(),
             email: open.email.to_string(),
         })

@@ -1,6 +1,5 @@
 //! The page for those who have forgotten their password. Its form goes to the server as it is.
 
-use super::door::door;
 use crate::flash::{Outcome, field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
@@ -16,7 +15,6 @@ const FORM: &str = "/forgot";
 /// Asks for the email address. The answer is the same whether or not anybody has it.
 #[component]
 pub(crate) fn ForgotPage() -> impl IntoView {
-    let brand = door().reseller.unwrap_or_else(|| "Entrepot".to_owned());
     let is_done = flash_of(FORM).is_some_and(|flash| flash.outcome == Outcome::Done);
     let content = if is_done {
         view! {
@@ -32,7 +30,7 @@ pub(crate) fn ForgotPage() -> impl IntoView {
     };
     view! {
         <Title text="Forgot password"/>
-        <Plain brand>
+        <Plain>
             {content}
             <p><a class="link" href="/login">"Back to sign-in"</a></p>
         </Plain>

@@ -18,16 +18,15 @@ const FORM: &str = "/invitation";
 /// Asks an invited person for a password.
 #[component]
 pub(crate) fn InvitationPage() -> impl IntoView {
-    let (brand, content) = match door().link.unwrap_or(LinkDoor::Unknown) {
+    let content = match door().link.unwrap_or(LinkDoor::Unknown) {
         LinkDoor::Open(Invited {
             reseller,
             organisation,
             name,
             email,
         }) => {
-            let organisation = organisation.unwrap_or_else(|| reseller.clone());
-            let form = view! { <RegisterForm organisation name email/> };
-            (reseller, form.erase())
+            let organisation = organisation.unwrap_or(reseller);
+            view! { <RegisterForm organisation name email/> }.erase()
         }
         LinkDoor::Used => closed(
             "You have registered already",
@@ -35,7 +34,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
         ),
         LinkDoor::Expired => closed(
             "This invitation has expired",
-            "It was good for seven days. Ask whoever invited you to send it again.",
+            "Its time is over. Ask whoever invited you to send it again.",
         ),
         LinkDoor::Revoked => closed(
             "This invitation is no longer valid",
@@ -50,7 +49,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
     };
     view! {
         <Title text="Invitation"/>
-        <Plain brand>{content}</Plain>
+        <Plain>{content}</Plain>
     }
 }
 

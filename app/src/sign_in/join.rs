@@ -18,18 +18,15 @@ const FORM: &str = "/join";
 /// Asks for the organisation and its first person.
 #[component]
 pub(crate) fn JoinPage() -> impl IntoView {
-    let (brand, content) = match door().join.unwrap_or(LinkDoor::Unknown) {
-        LinkDoor::Open(joining) => {
-            let brand = joining.reseller.clone();
-            (brand, view! { <JoinForm joining/> }.erase())
-        }
+    let content = match door().join.unwrap_or(LinkDoor::Unknown) {
+        LinkDoor::Open(joining) => view! { <JoinForm joining/> }.erase(),
         LinkDoor::Used => closed(
             "This invitation has been used",
             "An organisation has registered by it. If that was yours, sign in with its email address.",
         ),
         LinkDoor::Expired => closed(
             "This invitation has expired",
-            "It was good for seven days. Ask whoever invited you to send it again.",
+            "Its time is over. Ask whoever invited you to send it again.",
         ),
         LinkDoor::Revoked => closed(
             "This invitation is no longer valid",
@@ -44,7 +41,7 @@ pub(crate) fn JoinPage() -> impl IntoView {
     };
     view! {
         <Title text="Register"/>
-        <Plain brand>{content}</Plain>
+        <Plain>{content}</Plain>
     }
 }
 

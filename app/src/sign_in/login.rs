@@ -19,20 +19,16 @@ const FORM: &str = "/login";
 #[component]
 pub(crate) fn LoginPage() -> impl IntoView {
     let door = door();
-    let brand = door
-        .reseller
-        .clone()
-        .unwrap_or_else(|| "Entrepot".to_owned());
     let content = if door.needs_setup {
         view! { <SetupFirst/> }.erase()
-    } else if door.reseller.is_none() {
+    } else if !door.has_realm {
         view! { <WhichReseller/> }.erase()
     } else {
         view! { <LoginForm door/> }.erase()
     };
     view! {
         <Title text="Sign in"/>
-        <Plain brand=brand>{content}</Plain>
+        <Plain>{content}</Plain>
     }
 }
 

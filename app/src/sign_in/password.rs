@@ -14,17 +14,13 @@ use leptos_router::hooks::use_location;
 /// The page that a link for another password leads to.
 #[component]
 pub(crate) fn ResetPage() -> impl IntoView {
-    let (brand, content) = match door().link.unwrap_or(LinkDoor::Unknown) {
-        LinkDoor::Open(Invited {
-            reseller, email, ..
-        }) => {
-            let form = view! {
-                <h1>"Choose another password"</h1>
-                <p class="lead">"You sign in as " <b>{email.clone()}</b> "."</p>
-                <PasswordForm form="/reset" email/>
-            };
-            (reseller, form.erase())
+    let content = match door().link.unwrap_or(LinkDoor::Unknown) {
+        LinkDoor::Open(Invited { email, .. }) => view! {
+            <h1>"Choose another password"</h1>
+            <p class="lead">"You sign in as " <b>{email.clone()}</b> "."</p>
+            <PasswordForm form="/reset" email/>
         }
+        .erase(),
         LinkDoor::Used => closed(
             "This link has been used",
             "The password was changed with it. Sign in with the new one, or ask for another link.",
@@ -40,7 +36,7 @@ pub(crate) fn ResetPage() -> impl IntoView {
     };
     view! {
         <Title text="Choose another password"/>
-        <Plain brand>{content}</Plain>
+        <Plain>{content}</Plain>
     }
 }
 

@@ -12,11 +12,8 @@ use leptos_router::hooks::use_location;
 /// Asks whether the email is whose it is said to be.
 #[component]
 pub(crate) fn VerifyPage() -> impl IntoView {
-    let (brand, content) = match door().verify.unwrap_or(LinkDoor::Unknown) {
-        LinkDoor::Open(verifying) => {
-            let brand = verifying.reseller.clone();
-            (brand, view! { <VerifyForm verifying/> }.erase())
-        }
+    let content = match door().verify.unwrap_or(LinkDoor::Unknown) {
+        LinkDoor::Open(verifying) => view! { <VerifyForm verifying/> }.erase(),
         LinkDoor::Used => closed(
             "This email has been verified",
             "The link has been used. There is nothing left to do.",
@@ -36,7 +33,7 @@ pub(crate) fn VerifyPage() -> impl IntoView {
     };
     view! {
         <Title text="Verify your email"/>
-        <Plain brand>{content}</Plain>
+        <Plain>{content}</Plain>
     }
 }
 

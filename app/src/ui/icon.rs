@@ -94,7 +94,7 @@ pub fn Icon(
 }
 
 /// The same in HTML that nothing listens to.
-pub(super) fn icon(glyph: Glyph) -> Markup {
+pub(crate) fn icon(glyph: Glyph) -> Markup {
     html! { svg.icon aria-hidden="true" { use href=(glyph.href()) {} } }
 }
 

@@ -60,6 +60,7 @@ pub use filters::{CheckList, Choice, DateRange, FilterChip, RadioList, SortChip}
 pub use form::{Alert, Fields, GetForm, Kept};
 pub use format::{count, short_id};
 pub use hydrated::hydrated;
+pub(crate) use icon::icon;
 pub use icon::{Glyph, Icon};
 pub use inert::{Markup, html, inert};
 pub use jump::{Hit, Jump};

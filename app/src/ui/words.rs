@@ -30,6 +30,14 @@ pub const fn field_words(field: Field) -> &'static str {
         Field::City => "Town",
         Field::Note => "Message",
         Field::Code => "Code",
+        Field::Currency => "Currency",
+        Field::TimeZone => "Time zone",
+        Field::Hue => "Colour",
+        Field::Logo => "Logo",
+        Field::SenderName => "Sender",
+        Field::ReplyTo => "Answers go to",
+        Field::Signature => "Signature",
+        Field::InvitationDays => "Days of an invitation",
     }
 }
 
@@ -64,6 +72,25 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         ),
         Issue::UnknownCountry => {
             "Choose a country by its name, code or dial code, such as NL or +31.".to_owned()
+        }
+        Issue::NotInList => "Choose one from the list.".to_owned(),
+        Issue::NotBetween { min, max } => format!("Enter a whole number from {min} to {max}."),
+        Issue::HostOfAll => {
+            "This is the address of the whole installation. Leave it empty, or enter another one."
+                .to_owned()
+        }
+        Issue::NotAPicture => "Choose a PNG or SVG file.".to_owned(),
+        Issue::TooManyBytes { max } => format!("Choose a file of at most {max} KB."),
+        Issue::TooManyPixels { max } => {
+            format!("Choose a picture of at most {max} pixels on each side.")
+        }
+        Issue::UnsafePicture => {
+            "Something in this picture cannot be shown safely. Save it as PNG, and choose that."
+                .to_owned()
+        }
+        Issue::TextInPicture => {
+            "There is text in this picture, which needs a font. Convert it to paths, and try again."
+                .to_owned()
         }
         Issue::NotOneOf { choices } => format!("Use one of these: {choices}."),
         Issue::NotATime => "Enter a time such as 2026-01-31T09:30:00Z.".to_owned(),
@@ -112,6 +139,14 @@ const fn required(field: Field) -> &'static str {
         Field::City => "Enter the town.",
         Field::Note => "Enter a message.",
         Field::Code => "Enter a code.",
+        Field::Currency => "Choose a currency.",
+        Field::TimeZone => "Choose a time zone.",
+        Field::Hue => "Choose a colour.",
+        Field::Logo => "Choose a file.",
+        Field::SenderName => "Enter the name that mail comes from.",
+        Field::ReplyTo => "Enter the address that answers go to.",
+        Field::Signature => "Enter a signature.",
+        Field::InvitationDays => "Enter a number of days.",
     }
 }
 
@@ -138,7 +173,15 @@ const fn taken(field: Field) -> &'static str {
         | Field::PostalCode
         | Field::City
         | Field::Note
-        | Field::Code => "This is taken already.",
+        | Field::Code
+        | Field::Currency
+        | Field::TimeZone
+        | Field::Hue
+        | Field::Logo
+        | Field::SenderName
+        | Field::ReplyTo
+        | Field::Signature
+        | Field::InvitationDays => "This is taken already.",
     }
 }
 
@@ -225,5 +268,7 @@ const fn permission_words(permission: Permission) -> &'static str {
         Permission::ViewBilling => "see the billing profile",
         Permission::EditBilling => "change the billing profile",
         Permission::EditAccountEmail => "change the account email",
+        Permission::ViewSettings => "see the settings",
+        Permission::EditSettings => "change the settings",
     }
 }

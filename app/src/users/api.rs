@@ -23,7 +23,6 @@ use {
     domain::customer::CustomerFilter,
     domain::error::Error,
     domain::field::Field,
-    domain::link::INVITATION_SECONDS,
     domain::name::Name,
     domain::user::{Invitation, NewUser, People, UserDraft},
 };
@@ -150,7 +149,7 @@ fn people(customer: Option<CustomerId>) -> Result<People, Failure> {
 async fn organisation(of: People) -> Result<Name, Failure> {
     let viewer = backend()?.viewer(&session()?).await?;
     match (of, viewer.organisation) {
-        (People::Team, _) => Ok(viewer.reseller),
+        (People::Team, _) => Ok(viewer.brand.name),
         (People::Of(_), Some(own)) => Ok(own.name),
         (People::Of(customer), None) => {
             let permit = allowed::<access::ViewCustomers>()?;
@@ -166,9 +165,10 @@ pub(crate) async fn invitation(
     new: &NewUser,
 ) -> Result<(Invitation, String), Failure> {
     let viewer = backend()?.viewer(&session()?).await?;
-    let issued = secrets()?.issue_link("/invitation", INVITATION_SECONDS)?;
+    let head = backend()?.letterhead(&session()?).await?;
+    let issued = secrets()?.issue_link("/invitation", head.invitation_seconds())?;
     let words = mail::Invitation {
-        reseller: &viewer.reseller,
+        head: &head,
         inviter: &viewer.name,
         organisation: &organisation,
         name: &new.name,

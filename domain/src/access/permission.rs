@@ -103,4 +103,8 @@ permissions! {
     Change EditBilling,
     /// Verify and change the account email of one's own organisation.
     Change EditAccountEmail,
+    /// See what the reseller has decided for its whole house.
+    Look ViewSettings,
+    /// Decide that.
+    Change EditSettings,
 }

@@ -35,7 +35,9 @@ pub const fn refusal(
         | Permission::ViewMails
         | Permission::SendMails
         | Permission::SupportCustomers
-        | Permission::ViewAudit => matches!(subject.role(), Role::Reseller),
+        | Permission::ViewAudit
+        | Permission::ViewSettings
+        | Permission::EditSettings => matches!(subject.role(), Role::Reseller),
         Permission::ViewConsole | Permission::EditAccountEmail => {
             matches!(subject.role(), Role::Resellee)
         }

@@ -2,6 +2,7 @@
 
 use super::AccountEmail;
 use crate::access::{EditAccountEmail, Origin, Permit, ViewBilling};
+use crate::brand::Brand;
 use crate::email::Email;
 use crate::error::Result;
 use crate::id::CustomerId;
@@ -16,7 +17,7 @@ use async_trait::async_trait;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verification {
     /// The reseller.
-    pub reseller: Name,
+    pub brand: Brand,
     /// The customer.
     pub organisation: Name,
     /// The email that is verified.

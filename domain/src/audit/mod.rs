@@ -73,11 +73,17 @@ pub enum AuditKind {
     SupportBegun,
     /// They left it.
     SupportEnded,
+    /// The reseller's settings were changed.
+    SettingsChanged,
+    /// The reseller's logo was changed.
+    LogoChanged,
+    /// The reseller's logo was taken away.
+    LogoRemoved,
 }
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -106,6 +112,9 @@ impl AuditKind {
         Self::BillingProfileChanged,
         Self::SupportBegun,
         Self::SupportEnded,
+        Self::SettingsChanged,
+        Self::LogoChanged,
+        Self::LogoRemoved,
     ];
 
     /// The word that is stored.
@@ -139,6 +148,9 @@ impl AuditKind {
             Self::BillingProfileChanged => "billing_profile_changed",
             Self::SupportBegun => "support_begun",
             Self::SupportEnded => "support_ended",
+            Self::SettingsChanged => "settings_changed",
+            Self::LogoChanged => "logo_changed",
+            Self::LogoRemoved => "logo_removed",
         }
     }
 

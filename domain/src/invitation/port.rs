@@ -3,12 +3,12 @@
 use super::{CustomerInvitation, NewInvitation, NewRegistration};
 use crate::access::Subject;
 use crate::access::{CreateCustomers, Origin, Permit, ViewCustomers};
+use crate::brand::Letterhead;
 use crate::email::Email;
 use crate::error::Result;
 use crate::id::{InvitationId, UserId};
 use crate::link::{LinkState, NewLink};
 use crate::mail::NewMail;
-use crate::name::Name;
 use crate::phone::Country;
 use crate::reseller::Realm;
 use crate::sign_in::SecretHash;
@@ -76,8 +76,8 @@ pub trait CustomerInvitations {
 /// An invitation that can be used, as its page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenInvitation {
-    /// The reseller.
-    pub reseller: Name,
+    /// The reseller, and what its mails are written on.
+    pub letterhead: Letterhead,
     /// The country that phone numbers are read for unless they say otherwise.
     pub country: Country,
     /// The account email, if it is settled already.

@@ -35,8 +35,10 @@ pub trait Mails {
 pub struct Outgoing {
     /// The mail.
     pub id: MailId,
-    /// Who sends it.
-    pub reseller: Name,
+    /// Who sends it, by the name that mail of theirs comes from.
+    pub sender: Name,
+    /// Where answers go, if not to where it came from.
+    pub reply_to: Option<Email>,
     /// To whom.
     pub to: Email,
     /// The subject.

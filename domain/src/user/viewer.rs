@@ -1,6 +1,7 @@
 //! The signed-in person, as their own browser knows them.
 
 use super::Role;
+use crate::brand::Brand;
 use crate::customer::Status;
 use crate::id::UserId;
 use crate::name::Name;
@@ -20,8 +21,8 @@ pub struct Viewer {
     pub email: String,
     /// What the person is here.
     pub role: Role,
-    /// The reseller's name, which is the brand of the house.
-    pub reseller: Name,
+    /// The brand of the house: the reseller's.
+    pub brand: Brand,
     /// The country that phone numbers are read for unless they say otherwise.
     pub country: Country,
     /// A RESELLEE's own organisation.

@@ -212,7 +212,15 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         | Field::PostalCode
         | Field::City
         | Field::Note
-        | Field::Code => None,
+        | Field::Code
+        | Field::Currency
+        | Field::TimeZone
+        | Field::Hue
+        | Field::Logo
+        | Field::SenderName
+        | Field::ReplyTo
+        | Field::Signature
+        | Field::InvitationDays => None,
     }
 }
 

@@ -97,13 +97,16 @@ fn message(
     SenderAddress(from): &SenderAddress,
     mail: &Outgoing,
 ) -> Result<Message, Box<dyn std::error::Error>> {
-    let sender = Mailbox::new(Some(mail.reseller.to_string()), from.clone());
+    let sender = Mailbox::new(Some(mail.sender.to_string()), from.clone());
     let recipient = Mailbox::new(None, mail.to.as_str().parse()?);
     // The same for every attempt, so that a mail that came twice can be told.
     let id = format!("<{}@{}>", mail.id, from.domain());
     let parts = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
-    Ok(Message::builder()
-        .from(sender)
+    let mut builder = Message::builder().from(sender);
+    if let Some(reply_to) = &mail.reply_to {
+        builder = builder.reply_to(Mailbox::new(None, reply_to.as_str().parse()?));
+    }
+    Ok(builder
         .to(recipient)
         .subject(mail.subject.clone())
         .message_id(Some(id))
@@ -149,7 +152,8 @@ mod tests {
     fn a_message_has_both_parts_and_names_its_sender() {
         let mail = Outgoing {
             id: uuid::Uuid::nil().into(),
-            reseller: Name::parse("Polder \"Speech\" & Zonen").unwrap(),
+            sender: Name::parse("Polder \"Speech\" & Zonen").unwrap(),
+            reply_to: Some(Email::parse("help@polder.example").unwrap()),
             to: Email::parse("ana@alba.example").unwrap(),
             subject: "Your invitation to Élan\r\nBcc: x@x.example".into(),
             text: "Hello\n".into(),
@@ -163,6 +167,7 @@ mod tests {
         assert!(message.contains("Content-Type: text/html; charset=utf-8"));
         assert!(message.contains("Auto-Submitted: auto-generated"));
         assert!(message.contains("<console@polder.example>"));
+        assert!(message.contains("Reply-To: help@polder.example"));
         let id = "Message-ID: <00000000-0000-0000-0000-000000000000@polder.example>";
         assert!(message.contains(id), "{message}");
         assert!(!message.contains("\nBcc:"), "{message}");

@@ -12,6 +12,7 @@ mod pages;
 mod passwords;
 mod postgres;
 mod sessions;
+mod settings;
 mod setup;
 mod shutdown;
 mod sign_in;

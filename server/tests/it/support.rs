@@ -6,7 +6,6 @@ use domain::access::{CreateCustomers, ManageUsers, Permit, Session};
 use domain::customer::{CustomerDraft, Customers};
 use domain::email::Email;
 use domain::id::{CustomerId, UserId};
-use domain::link::INVITATION_SECONDS;
 use domain::mail::{MailKind, NewMail};
 use domain::name::Name;
 use domain::reseller::{Realm, ResellerDraft};
@@ -153,7 +152,7 @@ impl House {
         let issued = self
             .site
             .secrets
-            .issue_link("/invitation", INVITATION_SECONDS)
+            .issue_link("/invitation", 7 * 24 * 60 * 60)
             .unwrap();
         let new = NewUser {
             name: Name::parse(name).unwrap(),
@@ -261,9 +260,19 @@ impl Browser {
 
     /// Posts a file.
     pub async fn upload(&mut self, path: &str, name: &str, file: &[u8]) -> Answer {
+        self.upload_as(path, ("file", name), file).await
+    }
+
+    /// The same with the name of the field.
+    pub async fn upload_as(
+        &mut self,
+        path: &str,
+        (field, name): (&str, &str),
+        file: &[u8],
+    ) -> Answer {
         let head = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: text/csv\r\n\r\n"
+            "--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
         );
         let body = [head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
         let request = self

@@ -94,6 +94,13 @@ pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         "id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27",
         NotFound,
     ),
+    ("settings", "{}", TheirOwn),
+    (
+        "set_settings",
+        "version=1&name=Taken+over&country=NL&currency=EUR&time_zone=UTC&hue=9&invitation_days=7",
+        TheirOwn,
+    ),
+    ("remove_logo", "", TheirOwn),
 ];
 
 /// The server functions about people, which resellers and customers have for their own. `{id}` is

@@ -4,7 +4,7 @@ use crate::audit::event::{self, Mentioned};
 use crate::entity::audit_event::{self, Column};
 use crate::entity::{customer, user};
 use crate::error::Fault;
-use crate::{scope, users};
+use crate::{scope, tenant, users};
 use domain::access::Scope;
 use domain::audit::{AuditEntry, AuditFilter};
 use domain::email::Email;
@@ -69,12 +69,13 @@ async fn filtered(
     if let Some(kind) = filter.kind {
         query = query.filter(Column::Kind.eq(kind.as_str()));
     }
-    if let Some(from) = filter.from.map(domain::day::Day::start) {
+    let zone = tenant::time_zone(db, scope.reseller()).await?;
+    if let Some(from) = filter.from.map(|day| zone.start(day)) {
         query = query
             .filter(Column::Id.gte(first_id(from.plus_seconds(-SLACK_SECONDS))))
             .filter(Column::At.gte(from.micros()));
     }
-    if let Some(end) = filter.to.map(domain::day::Day::end) {
+    if let Some(end) = filter.to.map(|day| zone.end(day)) {
         query = query
             .filter(Column::Id.lt(first_id(end.plus_seconds(SLACK_SECONDS))))
             .filter(Column::At.lt(end.micros()));

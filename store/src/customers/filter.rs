@@ -5,7 +5,7 @@ use super::search;
 use super::source::Source;
 use crate::entity::customer::{self, Column};
 use crate::error::Fault;
-use crate::scope;
+use crate::{scope, tenant};
 use domain::access::Scope;
 use domain::customer::{CustomerCounts, CustomerFilter, Status};
 use sea_orm::sea_query::{Condition, Expr};
@@ -53,13 +53,11 @@ impl Wanted {
             wanted.sources.push(Source::Tags(tags.collect()));
         }
         if filter.registered_from.is_some() || filter.registered_to.is_some() {
+            let zone = tenant::time_zone(db, scope.reseller()).await?;
+            let (from, to) = (filter.registered_from, filter.registered_to);
             wanted.sources.push(Source::Registered {
-                from: filter
-                    .registered_from
-                    .map_or(i64::MIN, |day| day.start().micros()),
-                until: filter
-                    .registered_to
-                    .map_or(i64::MAX, |day| day.end().micros()),
+                from: from.map_or(i64::MIN, |day| zone.start(day).micros()),
+                until: to.map_or(i64::MAX, |day| zone.end(day).micros()),
             });
         }
         if !filter.team_types.is_empty() {

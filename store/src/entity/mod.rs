@@ -13,6 +13,7 @@ pub(crate) mod mail;
 pub(crate) mod one_time_link;
 pub(crate) mod recovery_code;
 pub(crate) mod reseller;
+pub(crate) mod reseller_logo;
 pub(crate) mod session;
 pub(crate) mod setup_link;
 pub(crate) mod support_login;

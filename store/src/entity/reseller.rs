@@ -20,6 +20,21 @@ pub(crate) struct Model {
     pub host: Option<String>,
     /// Microseconds since the epoch, UTC.
     pub created_at: i64,
+    /// ISO 4217.
+    pub currency: String,
+    /// A name of the IANA time zone database.
+    pub time_zone: String,
+    /// Degrees.
+    pub hue: i16,
+    pub sender_name: Option<String>,
+    pub reply_to: Option<String>,
+    /// May be empty.
+    pub signature: String,
+    pub invitation_days: i16,
+    /// Counts the changes of what stands here; the logo is changed by itself.
+    pub settings_version: i32,
+    /// The picture that is shown.
+    pub logo_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -7,6 +7,7 @@ mod m0003_support;
 mod m0004_registration;
 mod m0005_two_factor;
 mod m0006_audit_log;
+mod m0007_settings;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_registration::Migration),
             Box::new(m0005_two_factor::Migration),
             Box::new(m0006_audit_log::Migration),
+            Box::new(m0007_settings::Migration),
         ]
     }
 }

@@ -6,17 +6,17 @@ mod resellers;
 mod sessions;
 
 pub(crate) use registration::themselves;
-pub(crate) use resellers::realm_of;
 pub(crate) use sessions::{customer_of_user, devices, end_others};
 
 use crate::connect::Store;
 use crate::entity::{reseller, session, user};
 use crate::error::Fault;
-use crate::{links, scope, two_factor, users};
+use crate::{links, scope, settings, tenant, two_factor, users};
 use domain::access::{EditOwnAccount, Origin, Permit, Session, Subject, ViewOwnAccount};
+use domain::brand::{Letterhead, Logo};
 use domain::customer::Status;
 use domain::email::Email;
-use domain::id::{CustomerId, UserId};
+use domain::id::{CustomerId, LogoId, UserId};
 use domain::link::{LinkKind, LinkState, NewLink};
 use domain::mail::NewMail;
 use domain::name::Name;
@@ -35,20 +35,29 @@ impl SignIns for Store {
         let rows = rows.all(self.reader()).await.map_err(Fault::from)?;
         Ok(rows
             .into_iter()
-            .map(resellers::realm)
+            .map(tenant::realm)
             .collect::<Result<_, _>>()?)
     }
 
     async fn realm_by_slug(&self, slug: &str) -> Result<Option<Realm>> {
         let row = scope::of_no_tenant::<reseller::Entity>().filter(reseller::Column::Slug.eq(slug));
         let row = row.one(self.reader()).await.map_err(Fault::from)?;
-        Ok(row.map(resellers::realm).transpose()?)
+        Ok(row.map(tenant::realm).transpose()?)
     }
 
     async fn realm_by_host(&self, host: &str) -> Result<Option<Realm>> {
         let row = scope::of_no_tenant::<reseller::Entity>().filter(reseller::Column::Host.eq(host));
         let row = row.one(self.reader()).await.map_err(Fault::from)?;
-        Ok(row.map(resellers::realm).transpose()?)
+        Ok(row.map(tenant::realm).transpose()?)
+    }
+
+    async fn letterhead_of(&self, realm: &Realm) -> Result<Letterhead> {
+        let row = tenant::find(self.reader(), realm.reseller).await?;
+        Ok(tenant::letterhead(&row)?)
+    }
+
+    async fn logo(&self, id: LogoId) -> Result<Option<Logo>> {
+        Ok(settings::logo(self.reader(), id).await?)
     }
 
     async fn credential(&self, realm: &Realm, email: &Email) -> Result<Option<Credential>> {

@@ -2,10 +2,10 @@
 
 use super::registration::themselves;
 use super::sessions::customer_of_user;
-use super::{resellers, subject};
+use super::subject;
 use crate::entity::{customer, user};
 use crate::error::Fault;
-use crate::{links, mails, users};
+use crate::{links, mails, tenant, users};
 use domain::Error;
 use domain::access::{EditOwnAccount, Origin, Permit, Subject, ViewOwnAccount};
 use domain::email::Email;
@@ -49,7 +49,7 @@ pub(super) async fn reset_by_link(
     let user = UserId::from(holder.id);
     let author = themselves(holder.reseller, user, origin)?;
     let row = users::choose(tx, &author, user, password_hash).await?;
-    let realm = resellers::realm_of(tx, holder.reseller).await?;
+    let realm = tenant::realm(tenant::find(tx, holder.reseller).await?)?;
     Ok((realm, user, subject(row.customer_id)))
 }
 
@@ -78,7 +78,7 @@ pub(super) async fn choose(
     let reseller = permit.scope().reseller();
     let author = themselves(reseller, actor, permit.origin().clone())?;
     users::choose(tx, &author, actor, password_hash).await?;
-    resellers::realm_of(tx, reseller).await
+    tenant::realm(tenant::find(tx, reseller).await?)
 }
 
 /// Who has this email and may sign in, with their customer.

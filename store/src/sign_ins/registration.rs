@@ -1,9 +1,9 @@
 //! Registering as an invited person.
 
-use super::{resellers, subject};
+use super::subject;
 use crate::audit::Author;
 use crate::error::Fault;
-use crate::{links, users};
+use crate::{links, tenant, users};
 use domain::access::{ManageUsers, Origin, Permit, Session, Subject};
 use domain::id::{ResellerId, UserId};
 use domain::link::LinkKind;
@@ -25,7 +25,7 @@ pub(super) async fn register(
     let user = UserId::from(holder.id);
     let author = themselves(holder.reseller, user, origin)?;
     let row = users::register(tx, &author, holder.id, person).await?;
-    let realm = resellers::realm_of(tx, holder.reseller).await?;
+    let realm = tenant::realm(tenant::find(tx, holder.reseller).await?)?;
     Ok((realm, user, subject(row.customer_id)))
 }
 

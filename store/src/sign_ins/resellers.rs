@@ -5,20 +5,27 @@ use crate::connect::is_postgres;
 use crate::customers;
 use crate::entity::{customer, customer_count, reseller, setup_link, user};
 use crate::error::Fault;
-use crate::{scope, users};
+use crate::{scope, tenant, users};
 use domain::Error;
+use domain::brand::Hue;
+use domain::currency::Currency;
 use domain::email::Email;
 use domain::id::{ResellerId, UserId};
 use domain::name::Name;
 use domain::reseller::{NewReseller, Realm};
+use domain::settings::INVITATION_DAYS_FIRST;
 use domain::sign_in::SecretHash;
 use domain::timestamp::Timestamp;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
+
+/// Where the days of a new reseller begin until it says otherwise, as its country is the Netherlands
+/// until then.
+const TIME_ZONE: &str = "Europe/Amsterdam";
 
 /// Keeps a set-up link and forgets all others.
 pub(super) async fn offer_setup(
@@ -74,6 +81,15 @@ pub(super) async fn create(
         country: new.country.code().to_owned(),
         host: new.host,
         created_at: now(),
+        currency: Currency::EUR.to_string(),
+        time_zone: TIME_ZONE.to_owned(),
+        hue: Hue::default().degrees().cast_signed(),
+        sender_name: None,
+        reply_to: None,
+        signature: String::new(),
+        invitation_days: INVITATION_DAYS_FIRST.cast_signed(),
+        settings_version: 1,
+        logo_id: None,
     };
     reseller::Entity::insert(row.clone().into_active_model())
         .exec_without_returning(tx)
@@ -89,7 +105,7 @@ pub(super) async fn create(
         .await?;
     let person = (new.name, new.email, password_hash);
     let user = add_user(tx, row.id, None, person).await?;
-    Ok((realm(row)?, user))
+    Ok((tenant::realm(row)?, user))
 }
 
 /// Gives a person the means to sign in for a customer.
@@ -108,30 +124,6 @@ pub(super) async fn create_customer_user(
         .and_where(EmailKey.eq(customer_email.key()));
     let row = tx.query_one(&query).await?.ok_or(Error::NotFound)?;
     add_user(tx, reseller.uuid(), Some(row.try_get_by_index(0)?), person).await
-}
-
-/// The realm with an ID.
-pub(crate) async fn realm_of(
-    db: &impl ConnectionTrait,
-    reseller: ResellerId,
-) -> Result<Realm, Fault> {
-    let row = scope::of_no_tenant::<reseller::Entity>()
-        .filter(reseller::Column::Id.eq(reseller.uuid()))
-        .one(db)
-        .await?;
-    realm(row.ok_or(Error::NotFound)?)
-}
-
-/// The realm of a reseller.
-pub(super) fn realm(row: reseller::Model) -> Result<Realm, Fault> {
-    let name = Name::parse(&row.name);
-    let name =
-        name.map_err(|issue| DbErr::Type(format!("a stored name is not valid: {issue:?}")))?;
-    Ok(Realm {
-        reseller: ResellerId::from(row.id),
-        slug: row.slug,
-        name,
-    })
 }
 
 async fn use_setup(tx: &DatabaseTransaction, token: SecretHash) -> Result<(), Fault> {

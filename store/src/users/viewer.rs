@@ -2,6 +2,7 @@
 
 use crate::entity::{customer, reseller, user};
 use crate::error::Fault;
+use crate::tenant::{self, BRAND};
 use domain::Error;
 use domain::access::{Session, Subject};
 use domain::customer::Status;
@@ -35,7 +36,8 @@ async fn row(
     let mut query = Query::select();
     query
         .columns([(user::Entity, U::Name), (user::Entity, U::Email)])
-        .columns([(reseller::Entity, R::Name), (reseller::Entity, R::Country)])
+        .columns(BRAND.map(|it| (reseller::Entity, it)))
+        .column((reseller::Entity, R::Country))
         .columns([(customer::Entity, C::Name)])
         .columns([(customer::Entity, C::Status)])
         .from(user::Entity)
@@ -64,11 +66,11 @@ async fn row(
 fn read(session: &Session, actor: UserId, row: &QueryResult) -> Result<Viewer, Fault> {
     let text = |index| row.try_get_by_index::<String>(index);
     let name = |name: String| Name::parse(&name).map_err(|_| Fault::Refused(Error::Internal(None)));
-    let organisation = match row.try_get_by_index::<Option<String>>(4)? {
+    let organisation = match row.try_get_by_index::<Option<String>>(6)? {
         None => None,
         Some(organisation) => Some(Organisation {
             name: name(organisation)?,
-            status: Status::from_active(row.try_get_by_index::<i16>(5)? == 0),
+            status: Status::from_active(row.try_get_by_index::<i16>(7)? == 0),
         }),
     };
     Ok(Viewer {
@@ -76,8 +78,8 @@ fn read(session: &Session, actor: UserId, row: &QueryResult) -> Result<Viewer, F
         name: text(0)?,
         email: text(1)?,
         role: session.subject().role(),
-        reseller: name(text(2)?)?,
-        country: Country::by_code(&text(3)?).map_err(|_| Fault::Refused(Error::Internal(None)))?,
+        brand: tenant::brand_at(row, 2)?,
+        country: Country::by_code(&text(5)?).map_err(|_| Fault::Refused(Error::Internal(None)))?,
         organisation,
         support: session.support(),
     })

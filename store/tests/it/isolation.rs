@@ -8,6 +8,7 @@ use domain::access::{Origin, Session, Subject};
 use domain::account::AccountEmails;
 use domain::audit::{AuditFilter, AuditLog, History};
 use domain::billing::{BillingDraft, BillingProfiles};
+use domain::brand::Hue;
 use domain::customer::{
     BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
     Customers, Status, TagChange,
@@ -17,6 +18,7 @@ use domain::invitation::CustomerInvitations;
 use domain::listing::{Direction, Total};
 use domain::mail::{Mails, Outbox};
 use domain::reseller::Realm;
+use domain::settings::ResellerSettings;
 use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
 use domain::support::{Entrance, SupportLogins, SupportMode};
 use domain::tag::Tags;
@@ -30,8 +32,12 @@ both_databases! {
 }
 
 /// Tables whose keys begin with something else, and why.
-const EXCEPTIONS: [(&str, &str); 7] = [
+const EXCEPTIONS: [(&str, &str); 8] = [
     ("reseller", "the tenants themselves"),
+    (
+        "reseller_logo",
+        "shown to people who have not signed in, by its address",
+    ),
     ("session", "found by its token, before any tenant is known"),
     ("setup_link", "belongs to no tenant yet"),
     (
@@ -243,6 +249,22 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         call!(set_billing_profile(mine.id, profile, 0)),
         Err(Error::NotFound)
     );
+    let (before, theirs) = {
+        let before = store.settings(&world.permit()).await.unwrap();
+        (before, call!(settings()).unwrap())
+    };
+    assert_eq!(theirs.settings.name, realm.brand.name);
+    let mut stolen = theirs.settings;
+    stolen.hue = Hue::try_from(9).unwrap();
+    let saved = call!(set_settings(stolen, 1)).unwrap();
+    assert_eq!(saved.version, 2);
+    assert_eq!(call!(set_logo(None)), Ok(None));
+    assert_eq!(store.settings(&world.permit()).await.unwrap(), before);
+    let stranger = Session::of_user(realm.reseller, Subject::Reseller, user, Origin::default());
+    let head = store.letterhead(&stranger).await.unwrap();
+    called.push("letterhead");
+    assert_eq!(head.brand.name, realm.brand.name);
+
     let letter = || crate::registrations::sent(40, "x@x.example");
     let invited = crate::registrations::invitation("");
     let made = store
@@ -437,7 +459,9 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
 }
 
 /// Functions that are about no tenant's rows.
-const APART: [&str; 18] = [
+const APART: [&str; 20] = [
+    "letterhead_of",
+    "logo",
     "customer_invitation_link",
     "register_customer",
     "verification_link",
@@ -470,6 +494,7 @@ fn every_function_is_called(called: &[&str]) {
         include_str!("../../../domain/src/account/port.rs"),
         include_str!("../../../domain/src/two_factor/port.rs"),
         include_str!("../../../domain/src/billing/port.rs"),
+        include_str!("../../../domain/src/settings/port.rs"),
         include_str!("../../../domain/src/invitation/port.rs"),
     ];
     // The handle of an import has a tenant from the beginning.

@@ -7,6 +7,7 @@ use domain::customer::{
 };
 use domain::listing::{Direction, PageRequest, PageSize, Sort, Total};
 use domain::tag::{Tag, Tags};
+use domain::time_zone::TimeZone;
 use domain::timestamp::Timestamp;
 
 both_databases! {
@@ -79,16 +80,18 @@ fn passes(customer: &Customer, filter: &CustomerFilter) -> bool {
         "c1@" => text.contains("\nc1@"),
         words => words.split_whitespace().all(|word| text.contains(word)),
     };
+    // Where a new reseller is.
+    let zone = TimeZone::parse("Europe/Amsterdam").unwrap();
     is_found
         && filter.status.is_none_or(|status| customer.status == status)
         && (filter.team_types.is_empty() || filter.team_types.contains(&customer.team_type))
         && (filter.tags.is_empty() || customer.tags.iter().any(|tag| filter.tags.contains(tag)))
         && filter
             .registered_from
-            .is_none_or(|day| customer.registered_at >= day.start())
+            .is_none_or(|day| customer.registered_at >= zone.start(day))
         && filter
             .registered_to
-            .is_none_or(|day| customer.registered_at < day.end())
+            .is_none_or(|day| customer.registered_at < zone.end(day))
 }
 
 async fn walk(

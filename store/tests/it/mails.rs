@@ -39,7 +39,7 @@ async fn a_mail_waits_with_its_cause_and_is_sent_once(world: World) {
     let due = store.take_due_mail(&world.permit(), now()).await;
     let mail = due.unwrap().unwrap();
     assert_eq!(mail.to.as_str(), "berta@people.example");
-    assert_eq!((mail.attempt, mail.reseller.as_str()), (1, "Polder Speech"));
+    assert_eq!((mail.attempt, mail.sender.as_str()), (1, "Polder Speech"));
     // While it is being sent it is nobody else's.
     assert_eq!(store.take_due_mail(&world.permit(), now()).await, Ok(None));
     store

@@ -27,6 +27,7 @@ mod plans;
 mod ranks;
 mod registrations;
 mod search;
+mod settings;
 mod sign_in;
 mod support;
 mod transactions;

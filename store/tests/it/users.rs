@@ -8,12 +8,15 @@ use domain::customer::{CustomerSelection, Customers};
 use domain::error::Conflict;
 use domain::field::{Field, Issue};
 use domain::id::{CustomerId, UserId};
-use domain::link::{INVITATION_SECONDS, LinkKind, LinkState, NewLink};
+use domain::link::{LinkKind, LinkState, NewLink};
 use domain::listing::{Direction, PageRequest, PageSize, Sort};
 use domain::mail::{MailKind, NewMail};
 use domain::sign_in::{Device, SecretHash, SessionEnd, SessionState, SignIns};
 use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People, User, UserListing, UserSort, UserStatus, Users};
+
+/// How long the links of these tests can be used, in seconds.
+const WEEK: i64 = 7 * 24 * 60 * 60;
 
 both_databases! {
     somebody_is_invited_and_registers
@@ -49,7 +52,7 @@ pub(crate) fn invitation(to: &str, byte: u8) -> Invitation {
     Invitation {
         link: NewLink {
             token: SecretHash([byte; 32]),
-            expires_at: now().plus_seconds(INVITATION_SECONDS),
+            expires_at: now().plus_seconds(WEEK),
         },
         mail: NewMail {
             kind: MailKind::Invitation,
@@ -256,7 +259,7 @@ async fn an_invitation_taken_back_lets_nobody_in(world: World) {
 
 async fn an_invitation_ends_after_seven_days(world: World) {
     let user = world.invite(People::Team, "Berta", 1).await;
-    let later = now().plus_seconds(INVITATION_SECONDS);
+    let later = now().plus_seconds(WEEK);
     let token = SecretHash([1; 32]);
     assert_eq!(
         world.store.link(LinkKind::Invitation, token, later).await,

@@ -1,0 +1,89 @@
+//! What pages show of the reseller whose house it is.
+
+use crate::ui::{Glyph, Markup, html, icon, inert};
+use crate::viewer::Visitor;
+use domain::brand::{Brand, Hue};
+use domain::id::LogoId;
+use leptos::prelude::*;
+
+/// The address of the logos.
+pub const LOGOS: &str = "/logo";
+
+/// The brand of a page that nobody has signed in to, as context.
+#[derive(Clone)]
+pub(crate) struct PageBrand(Option<Brand>);
+
+impl PageBrand {
+    /// Whose page this is. Called once, by the application.
+    pub(crate) fn of_this_page() -> Self {
+        let brand = SharedValue::new(|| {
+            #[cfg(feature = "ssr")]
+            {
+                use_context::<crate::backend::Context>().and_then(|context| context.brand)
+            }
+            #[cfg(not(feature = "ssr"))]
+            {
+                None
+            }
+        });
+        Self(brand.into_inner())
+    }
+}
+
+/// The reseller whose page this is, if the address or whoever is signed in says so.
+pub(crate) fn brand_of_this_page() -> Option<Brand> {
+    let visitor = use_context::<Visitor>().and_then(|visitor| visitor.0);
+    visitor
+        .map(|frame| frame.viewer.brand)
+        .or_else(|| use_context::<PageBrand>()?.0)
+}
+
+/// The colour of the page that is asked for: known before there is an application.
+pub(crate) fn hue_of_this_request() -> Hue {
+    #[cfg(feature = "ssr")]
+    {
+        let context = use_context::<crate::backend::Context>();
+        let brand = context.and_then(|context| match context.frame {
+            Some(frame) => Some(frame.viewer.brand),
+            None => context.brand,
+        });
+        brand.map(|brand| brand.hue).unwrap_or_default()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        Hue::default()
+    }
+}
+
+/// A reseller's logo, or else the mark of the house.
+pub(crate) struct LogoOrMark(pub(crate) Option<LogoId>);
+
+impl LogoOrMark {
+    /// The picture. It says nothing that does not stand beside it.
+    pub(crate) fn markup(&self) -> Markup {
+        html! {
+            @match self.0 {
+                Some(logo) => { img.logo src={ (LOGOS) "/" (logo) } alt=""; },
+                None => { span.mark { (icon(Glyph::Warehouse)) } },
+            }
+        }
+    }
+}
+
+/// The reseller's logo, or else the mark of the house, with the reseller's name.
+#[component]
+pub(crate) fn BrandMark(brand: Signal<Option<Brand>>) -> impl IntoView {
+    let markup = move || {
+        let brand = brand.get();
+        let name = brand
+            .as_ref()
+            .map_or("Entrepot", |brand| brand.name.as_str());
+        html! {
+            div.brand {
+                (LogoOrMark(brand.as_ref().and_then(|brand| brand.logo)).markup())
+                span.brand-name { (name) }
+            }
+        }
+    };
+    move || inert(markup())
+}

@@ -1,0 +1,36 @@
+//! The question that comes before unsaved changes are left behind.
+
+use crate::ui::Confirm;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// Asks, when somebody wants to go where `wanted` says (see `unsaved`), and goes there.
+#[component]
+pub(crate) fn LeaveQuestion(
+    wanted: RwSignal<Option<String>>,
+    /// What has not been saved, in a sentence.
+    text: &'static str,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    move || {
+        let navigate = navigate.clone();
+        wanted.get().map(|href| {
+            let leave = move |()| {
+                wanted.set(None);
+                navigate(&href, leptos_router::NavigateOptions::default());
+            };
+            view! {
+                <Confirm
+                    name="leave"
+                    title="Leave without saving?"
+                    action="Leave"
+                    keep="Keep editing"
+                    on_confirm=leave
+                    on_close=move |()| wanted.set(None)
+                >
+                    <p>{text}</p>
+                </Confirm>
+            }
+        })
+    }
+}
