@@ -2,7 +2,7 @@
 
 use crate::brand::PageBrand;
 use crate::customers::CustomersPage;
-use crate::flash::{self, PageFlash};
+use crate::flash;
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
@@ -66,11 +66,8 @@ fn BrandStyle() -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let flash = flash::of_this_page();
-    let first = flash
-        .as_ref()
-        .and_then(flash::done_words)
-        .map(str::to_owned);
-    provide_context(PageFlash(flash));
+    let first = flash.done.clone();
+    provide_context(flash);
     provide_context(Visitor::of_this_page());
     provide_context(PageBrand::of_this_page());
     crate::unsaved::provide_watch();

@@ -4,6 +4,7 @@
 //! the answer is the plain one: a 2xx status, or the JSON of a [`domain::Error`] under its own
 //! status), and turns the answer into a redirect and a flash, which the next page shows once.
 
+#[cfg(feature = "ssr")]
 use crate::support::END_FORM;
 use domain::field::{Field, Issue};
 use leptos::prelude::{RwSignal, SharedValue, use_context};
@@ -63,15 +64,17 @@ impl Flash {
 
 /// The flash of this page load, the same in the browser as on the server. Called once, by the
 /// application.
-pub(crate) fn of_this_page() -> Option<Flash> {
+pub(crate) fn of_this_page() -> PageFlash {
     SharedValue::new(|| {
         #[cfg(feature = "ssr")]
         {
-            use_context::<crate::backend::Context>().and_then(|context| context.flash)
+            let flash = use_context::<crate::backend::Context>().and_then(|context| context.flash);
+            let done = flash.as_ref().and_then(done_words).map(str::to_owned);
+            PageFlash { flash, done }
         }
         #[cfg(not(feature = "ssr"))]
         {
-            None
+            PageFlash::default()
         }
     })
     .into_inner()
@@ -80,7 +83,7 @@ pub(crate) fn of_this_page() -> Option<Flash> {
 /// The flash, if it came from the form that posts to `path`.
 pub fn flash_of(path: &str) -> Option<Flash> {
     use_context::<PageFlash>()?
-        .0
+        .flash
         .filter(|flash| flash.path == path)
 }
 
@@ -94,8 +97,10 @@ pub(crate) fn field_after(
     RwSignal::new(typed.unwrap_or(otherwise).to_owned())
 }
 
-/// What a form that was done says, in the past tense. With WebAssembly the page says it itself.
-pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
+/// What a form that was done says, in the past tense. With WebAssembly the page says it itself, so
+/// that the server alone has these words.
+#[cfg(feature = "ssr")]
+fn done_words(flash: &Flash) -> Option<&'static str> {
     if flash.outcome != Outcome::Done {
         return None;
     }
@@ -120,7 +125,7 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/remove_logo" => Some("Logo removed"),
         "/api/keep_account_email" => Some("The account email stays"),
         "/api/confirm_two_factor" => Some("Two-factor sign-in is on"),
-        "/api/stop_two_factor" => Some("Two-factor sign-in is off"),
+        "/api/stop_two_factor" | "/api/reset_two_factor" => Some("Two-factor sign-in is off"),
         "/verify" => Some("Email verified"),
         END_FORM => Some("The support login is over"),
         _ => None,
@@ -128,5 +133,9 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
 }
 
 /// The flash as context.
-#[derive(Clone)]
-pub(crate) struct PageFlash(pub(crate) Option<Flash>);
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct PageFlash {
+    flash: Option<Flash>,
+    /// What is said of it, if it is about something that was done.
+    pub(crate) done: Option<String>,
+}

@@ -39,6 +39,16 @@ pub(crate) fn use_frame() -> Option<Signal<Frame>> {
     use_context::<FrameContext>().map(|context| context.0.into())
 }
 
+/// The theme of the page, as context.
+#[derive(Clone, Copy)]
+struct ThemeContext(RwSignal<Theme>);
+
+/// The theme of the page, inside a frame.
+pub(crate) fn use_theme() -> RwSignal<Theme> {
+    let context = use_context::<ThemeContext>();
+    context.map_or_else(|| RwSignal::new(Theme::of_this_request()), |it| it.0)
+}
+
 /// The country that phone numbers are read for unless they say otherwise, as a form shows it.
 pub(crate) fn first_country() -> String {
     let country = use_frame().map(|frame| frame.with_untracked(|frame| frame.viewer.country));
@@ -79,6 +89,8 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let nav = Memo::new(move |_| frame.with(nav_entries));
     let person = Memo::new(move |_| frame.with(person));
     let crumbs = Memo::new(move |_| crumbs(&path.get(), &console, trail.get()));
+    let theme = RwSignal::new(Theme::of_this_request());
+    provide_context(ThemeContext(theme));
     let jumping = RwSignal::new(false);
     let listing = RwSignal::new(false);
     let on_jump = is_reseller.then(|| Callback::new(move |()| jumping.set(true)));
@@ -89,7 +101,7 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
             person
             path
             crumbs
-            theme=RwSignal::new(Theme::of_this_request())
+            theme
             on_jump
             visits=support.is_some()
             listing

@@ -61,7 +61,9 @@ pub async fn load_this_page() {
     let query = web_sys::UrlSearchParams::new_with_str(&search).ok();
     match query.and_then(|query| query.get("dialog")).as_deref() {
         Some("new") => dialogs::__preload_new_customer().await,
-        Some("invite-user" | "disable-user" | "revoke-invitation" | "remove-user") => {
+        Some(
+            "invite-user" | "disable-user" | "revoke-invitation" | "two-factor-off" | "remove-user",
+        ) => {
             crate::users::dialogs::__preload_user_dialog().await;
         }
         // The first one comes with its page.

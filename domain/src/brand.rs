@@ -132,6 +132,8 @@ pub struct Logo {
 impl Logo {
     /// The most bytes of one: 256 KiB.
     pub const BYTES_MAX: usize = 256 * 1024;
+    /// The most pixels on each side of one that is made of pixels.
+    pub const SIDE_MAX: u32 = 2_000;
 }
 
 #[cfg(test)]

@@ -90,7 +90,8 @@ impl From<Currency> for String {
     }
 }
 
-#[cfg(all(test, feature = "reference-data"))]
+#[cfg(feature = "reference-data")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -167,16 +167,11 @@ pub enum Issue {
     HostOfAll,
     /// Neither a PNG nor an SVG.
     NotAPicture,
-    /// A picture of more bytes than are taken.
-    TooManyBytes {
-        /// The most, in KiB.
-        max: u16,
-    },
-    /// A picture with more pixels on one side than are taken.
-    TooManyPixels {
-        /// The most.
-        max: u16,
-    },
+    /// A picture of more bytes than a logo may have ([`crate::brand::Logo::BYTES_MAX`]).
+    TooManyBytes,
+    /// A picture with more pixels on one side than a logo may have
+    /// ([`crate::brand::Logo::SIDE_MAX`]).
+    TooManyPixels,
     /// A picture with something in it that cannot be shown safely.
     UnsafePicture,
     /// A picture with text in it, which would look otherwise wherever its font is missing.

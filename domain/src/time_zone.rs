@@ -102,7 +102,8 @@ impl From<TimeZone> for String {
     }
 }
 
-#[cfg(all(test, feature = "reference-data"))]
+#[cfg(feature = "reference-data")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

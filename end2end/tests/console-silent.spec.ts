@@ -16,6 +16,7 @@ const lists = [
   '/customers?dialog=new',
   '/customers?columns=id,team_type,company,last_activity',
   '/customers/import',
+  '/settings',
   '/settings/team',
   '/settings/mail',
   '/audit',

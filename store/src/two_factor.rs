@@ -6,18 +6,19 @@ use crate::entity::user::{self, Column, Model};
 use crate::entity::{recovery_code, session};
 use crate::error::Fault;
 use crate::{scope, users};
-use domain::access::{EditOwnAccount, Permit, Scope, ViewOwnAccount};
+use domain::access::{EditOwnAccount, Permit, ResetTwoFactor, Scope, ViewOwnAccount};
 use domain::audit::AuditKind;
 use domain::error::Conflict;
 use domain::field::{Field, Issue};
 use domain::id::UserId;
+use domain::name::Name;
 use domain::sign_in::SecretHash;
 use domain::timestamp::Timestamp;
 use domain::two_factor::{FREE_TRIES, PAUSE_SECONDS, Proof, TotpSecret, TwoFactor, TwoFactors};
 use domain::{Error, Result};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter,
 };
 
@@ -113,6 +114,40 @@ impl TwoFactors for Store {
         });
         accept(taken.await?)
     }
+
+    async fn reset_two_factor(
+        &self,
+        permit: &Permit<ResetTwoFactor>,
+        user: UserId,
+    ) -> Result<Name> {
+        let work = (Author::of(permit), user);
+        self.write(work, |tx, (author, user)| async move {
+            reset(&tx, &author, user).await
+        })
+        .await
+    }
+}
+
+/// Turns off what somebody has lost. Whoever has found it in the meantime is signed out.
+async fn reset(tx: &DatabaseTransaction, author: &Author, id: UserId) -> Result<Name, Fault> {
+    if author.actor() == Some(id) {
+        return Err(Error::Conflict(Conflict::Yourself).into());
+    }
+    let row = users::find(tx, author.scope, id).await?;
+    let name = Name::parse(&row.name);
+    let name =
+        name.map_err(|issue| DbErr::Type(format!("a stored name is not valid: {issue:?}")))?;
+    if row.totp_secret.is_some() {
+        set_secret(tx, &row, None).await?;
+        replace_codes(tx, &row, Vec::new()).await?;
+        let mut update = of_user(&row);
+        update
+            .value(Column::AuthEpoch, Expr::col(Column::AuthEpoch).add(1))
+            .value(Column::CodeFailures, 0);
+        tx.execute(&update).await?;
+        note(tx, author, &row, AuditKind::TwoFactorOff).await?;
+    }
+    Ok(name)
 }
 
 /// A code that was looked at, and counted if it was wrong.

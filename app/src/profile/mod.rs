@@ -1,6 +1,7 @@
 //! One's own profile: name, password, devices.
 
 mod api;
+mod appearance;
 mod device;
 mod page;
 #[cfg(feature = "ssr")]

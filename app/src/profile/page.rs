@@ -1,6 +1,7 @@
 //! The page about oneself.
 
 use super::api::{own_devices, own_two_factor, rename_self, sign_out_others};
+use super::appearance::Appearance;
 use super::device::device_words;
 use super::two_factor::TwoFactorSection;
 use crate::changes::Changes;
@@ -36,6 +37,7 @@ pub(crate) fn ProfilePage() -> impl IntoView {
         <div class="profile">
             <Card title="Name"><NameForm/></Card>
             <Card title="Password"><PasswordForm email/></Card>
+            <Appearance/>
             <Card title="Two-factor sign-in"><TwoFactorSection state=two_factor/></Card>
             <Card title="Where you are signed in">
                 <Loaded resource=devices fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>

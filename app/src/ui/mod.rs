@@ -83,6 +83,7 @@ pub use tabs::{Tab, TabPanel, Tabs};
 pub use tag::tag_list;
 pub use text_area::TextArea;
 pub use theme::ThemeSwitch;
+pub(crate) use theme::remember;
 pub use time::{day, moment, watch_times, written_moment};
 pub use title::ChangingTitle;
 pub use toast::{Offer, ToastKind, Toaster, Toasts, use_toaster};

@@ -60,7 +60,7 @@ pub fn ThemeSwitch(
 }
 
 /// Shows the theme now, and has the server render it from now on.
-fn remember(theme: Theme) {
+pub(crate) fn remember(theme: Theme) {
     let document = document();
     if let Some(root) = document.document_element() {
         // Setting an attribute of such a plain name cannot fail.

@@ -1,6 +1,5 @@
 //! The one place where codes become sentences.
 
-use domain::access::Permission;
 use domain::error::{Conflict, Error};
 use domain::field::{Field, Issue};
 use domain::listing::Direction;
@@ -80,10 +79,8 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
                 .to_owned()
         }
         Issue::NotAPicture => "Choose a PNG or SVG file.".to_owned(),
-        Issue::TooManyBytes { max } => format!("Choose a file of at most {max} KB."),
-        Issue::TooManyPixels { max } => {
-            format!("Choose a picture of at most {max} pixels on each side.")
-        }
+        Issue::TooManyBytes => "Choose a file of at most 256 KB.".to_owned(),
+        Issue::TooManyPixels => "Choose a picture of at most 2,000 pixels on each side.".to_owned(),
         Issue::UnsafePicture => {
             "Something in this picture cannot be shown safely. Save it as PNG, and choose that."
                 .to_owned()
@@ -224,11 +221,8 @@ pub fn error_words(error: &Error) -> String {
         }
         Error::NotFound => "This does not exist, or not any more.".to_owned(),
         Error::SignedOut => "You are signed out. Sign in again to go on.".to_owned(),
-        Error::Forbidden(permission) => {
-            format!(
-                "You may not {}. Ask somebody who may.",
-                permission_words(*permission)
-            )
+        Error::Forbidden(_) => {
+            "Support may not do this: it is for the customer's own people.".to_owned()
         }
         Error::ReadOnly => "This is a read-only login: nothing was changed.".to_owned(),
         Error::SupportOver => {
@@ -243,32 +237,5 @@ pub fn error_words(error: &Error) -> String {
         Error::Internal(Some(request)) => {
             format!("Something went wrong on our side. Try again, or report it with {request}.")
         }
-    }
-}
-
-const fn permission_words(permission: Permission) -> &'static str {
-    match permission {
-        Permission::ViewCustomers => "see customers",
-        Permission::CreateCustomers => "add customers",
-        Permission::EditCustomers => "change customers",
-        Permission::DeleteCustomers => "delete customers",
-        Permission::ImportCustomers => "import customers",
-        Permission::ExportCustomers => "export customers",
-        Permission::ViewHistory => "see the history",
-        Permission::ViewConsole => "see this console",
-        Permission::ViewUsers => "see users",
-        Permission::ManageUsers => "manage users",
-        Permission::ResetPasswords => "reset passwords",
-        Permission::ViewMails => "see the mail",
-        Permission::SendMails => "send mail",
-        Permission::ViewOwnAccount => "see this account",
-        Permission::EditOwnAccount => "change this account",
-        Permission::SupportCustomers => "enter the console of customers",
-        Permission::ViewAudit => "see the audit log",
-        Permission::ViewBilling => "see the billing profile",
-        Permission::EditBilling => "change the billing profile",
-        Permission::EditAccountEmail => "change the account email",
-        Permission::ViewSettings => "see the settings",
-        Permission::EditSettings => "change the settings",
     }
 }

@@ -115,6 +115,14 @@ pub async fn remove_user(id: UserId) -> Result<String, Failure> {
     Ok(name.to_string())
 }
 
+/// Turns off the second factor of somebody who has lost it. Answers with the name.
+#[server(endpoint = "reset_two_factor", output = Json)]
+pub async fn reset_two_factor(id: UserId) -> Result<String, Failure> {
+    let permit = allowed::<access::ResetTwoFactor>()?;
+    let name = backend()?.reset_two_factor(&permit, id).await?;
+    Ok(name.to_string())
+}
+
 /// A random password, which nobody has yet.
 #[server(endpoint = "generate_password", input = Json, output = Json)]
 pub async fn generate_password() -> Result<String, Failure> {

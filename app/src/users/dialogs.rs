@@ -1,6 +1,6 @@
 //! The dialogs of a list of people, loaded when one opens.
 
-use super::api::{get_user, remove_user, revoke_invitation, set_user_enabled};
+use super::api::{get_user, remove_user, reset_two_factor, revoke_invitation, set_user_enabled};
 use super::invite::InviteDialog;
 use super::query::Dialog as Asked;
 use crate::dialog::{done, loaded};
@@ -25,6 +25,9 @@ pub(crate) async fn user_dialog(
         Asked::Invite => view! { <InviteDialog customer close_href/> }.erase(),
         Asked::Disable(id) => view! { <About id question=&DISABLE close_href/> }.erase(),
         Asked::Revoke(id) => view! { <About id question=&REVOKE close_href/> }.erase(),
+        Asked::TwoFactorOff(id) => {
+            view! { <About id question=&TWO_FACTOR_OFF close_href/> }.erase()
+        }
         Asked::Remove(id) => view! { <About id question=&REMOVE close_href/> }.erase(),
     }
 }
@@ -36,8 +39,10 @@ type Doing = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
 struct Question {
     /// A word for the dialog.
     name: &'static str,
-    /// The verb of the title and the button.
+    /// The verb of the title.
     verb: &'static str,
+    /// What the button says.
+    button: &'static str,
     /// What it means.
     text: &'static str,
     /// Where the form is posted to.
@@ -51,6 +56,7 @@ struct Question {
 const DISABLE: Question = Question {
     name: "disable-user",
     verb: "Disable",
+    button: "Disable",
     text: "They are signed out at once and cannot sign in. Nothing is deleted; you can enable them \
            again at any time.",
     form: "/api/set_user_enabled",
@@ -61,15 +67,29 @@ const DISABLE: Question = Question {
 const REVOKE: Question = Question {
     name: "revoke-invitation",
     verb: "Revoke the invitation of",
+    button: "Revoke",
     text: "The link they were sent stops working, and they are no longer listed here.",
     form: "/api/revoke_invitation",
     act: |id| Box::pin(revoke_invitation(id)),
     done: "is no longer invited",
 };
 
+const TWO_FACTOR_OFF: Question = Question {
+    name: "two-factor-off",
+    verb: "Turn off the second factor of",
+    button: "Turn off",
+    text: "For somebody who has lost their app and their recovery codes: make sure that it is they who \
+           ask. They are signed out at once, and sign in with their password alone until they turn it \
+           on again.",
+    form: "/api/reset_two_factor",
+    act: |id| Box::pin(reset_two_factor(id)),
+    done: "has no second factor any more",
+};
+
 const REMOVE: Question = Question {
     name: "remove-user",
     verb: "Remove",
+    button: "Remove",
     text: "They are signed out at once and their account is deleted for good. What they did stays in \
            the history. Their email address becomes free again.",
     form: "/api/remove_user",
@@ -122,7 +142,7 @@ fn Ask(user: User, question: &'static Question, close_href: String) -> impl Into
                 <footer class="dialog-foot">
                     <CloseButton>"Cancel"</CloseButton>
                     <Button look=Look::Danger kind=ButtonKind::Submit busy=submission.busy()>
-                        {question.verb.split(' ').next().unwrap_or_default()}
+                        {question.button}
                     </Button>
                 </footer>
             </form>

@@ -28,6 +28,8 @@ pub(crate) enum Dialog {
     Disable(UserId),
     /// Taking an invitation back.
     Revoke(UserId),
+    /// Turning off a second factor.
+    TwoFactorOff(UserId),
     /// Removing somebody.
     Remove(UserId),
 }
@@ -126,6 +128,7 @@ impl Dialog {
             Self::Invite => "invite-user",
             Self::Disable(_) => "disable-user",
             Self::Revoke(_) => "revoke-invitation",
+            Self::TwoFactorOff(_) => "two-factor-off",
             Self::Remove(_) => "remove-user",
         }
     }
@@ -133,7 +136,9 @@ impl Dialog {
     const fn user(self) -> Option<UserId> {
         match self {
             Self::Invite => None,
-            Self::Disable(id) | Self::Revoke(id) | Self::Remove(id) => Some(id),
+            Self::Disable(id) | Self::Revoke(id) | Self::TwoFactorOff(id) | Self::Remove(id) => {
+                Some(id)
+            }
         }
     }
 
@@ -142,6 +147,7 @@ impl Dialog {
             Some(Self::Invite),
             user.map(Self::Disable),
             user.map(Self::Revoke),
+            user.map(Self::TwoFactorOff),
             user.map(Self::Remove),
         ];
         dialogs

@@ -11,7 +11,7 @@ use crate::ui::{
     Anchor, CopyItem, Erase, Glyph, Menu, MenuItem, MenuSeparator, ToastKind, error_words,
     use_toaster,
 };
-use domain::user::{User, UserStatus};
+use domain::user::{Role, User, UserStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -53,7 +53,21 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
             go(&query.with_untracked(|query| query.with_dialog(dialog).href()));
         })
     };
-    let is_own = use_frame().is_some_and(|frame| frame.with_untracked(|it| it.viewer.id == id));
+    let viewer = use_frame().map(|frame| frame.with_untracked(|frame| frame.viewer.clone()));
+    let is_own = viewer.as_ref().is_some_and(|viewer| viewer.id == id);
+    let is_reseller = viewer.is_some_and(|viewer| viewer.role == Role::Reseller);
+    let may_reset = is_reseller && user.has_two_factor && !is_own;
+    let two_factor_off = may_reset.then(|| {
+        view! {
+            <MenuSeparator/>
+            <MenuItem
+                glyph=Glyph::Key
+                label="Turn off two-factor…"
+                change=true
+                on_pick=open(Dialog::TwoFactorOff(id))
+            />
+        }
+    });
     let actions = match user.status {
         // Nobody turns themselves off, so that this is not offered.
         _ if is_own => ().erase(),
@@ -92,6 +106,7 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
             value=user.email.to_string()
             copied="Email copied"
         />
+        {two_factor_off}
         {actions}
     }
 }

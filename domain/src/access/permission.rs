@@ -85,6 +85,8 @@ permissions! {
     Change ManageUsers,
     /// Give a customer's people another password.
     Change ResetPasswords,
+    /// Turn off the second factor of people who have lost it.
+    Change ResetTwoFactor,
     /// See the mail on its way out, with the links in it.
     Look ViewMails,
     /// Send mail once more.

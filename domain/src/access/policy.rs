@@ -32,6 +32,7 @@ pub const fn refusal(
         | Permission::ImportCustomers
         | Permission::ExportCustomers
         | Permission::ResetPasswords
+        | Permission::ResetTwoFactor
         | Permission::ViewMails
         | Permission::SendMails
         | Permission::SupportCustomers

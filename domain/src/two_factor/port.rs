@@ -1,8 +1,10 @@
 //! What can be asked about second factors, and done to them.
 
 use super::{TotpSecret, TwoFactor};
-use crate::access::{EditOwnAccount, Permit, ViewOwnAccount};
+use crate::access::{EditOwnAccount, Permit, ResetTwoFactor, ViewOwnAccount};
 use crate::error::Result;
+use crate::id::UserId;
+use crate::name::Name;
 use crate::sign_in::SecretHash;
 use crate::timestamp::Timestamp;
 use async_trait::async_trait;
@@ -16,7 +18,7 @@ pub struct Proof {
     pub recovery: Option<SecretHash>,
 }
 
-/// People's own second factors. A wrong code is `DoesNotMatch` on `Code`; after a few of them in a
+/// People's second factors. A wrong code is `DoesNotMatch` on `Code`; after a few of them in a
 /// row it is `TooSoon`. Every change is written together with its audit event.
 #[async_trait]
 pub trait TwoFactors {
@@ -63,4 +65,9 @@ pub trait TwoFactors {
         proof: Proof,
         now: Timestamp,
     ) -> Result<()>;
+
+    /// Turns off the second factor of somebody who has lost it, and signs them out everywhere. One's
+    /// own is turned off by a code (`Conflict::Yourself`). Answers with the name.
+    async fn reset_two_factor(&self, permit: &Permit<ResetTwoFactor>, user: UserId)
+    -> Result<Name>;
 }

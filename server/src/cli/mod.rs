@@ -4,6 +4,7 @@ mod audit;
 mod customers;
 mod progress;
 mod reseller;
+mod users;
 
 use crate::config::{Config, Database, PublicUrl};
 use crate::{demo, log, serve};
@@ -65,6 +66,9 @@ enum Command {
     /// Take customers in or out as CSV files
     #[command(subcommand)]
     Customers(CustomersCommand),
+    /// People who sign in
+    #[command(subcommand)]
+    User(UserCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -78,6 +82,18 @@ enum Command {
 enum ResellerCommand {
     /// Make a reseller and its first user
     Create(NewReseller),
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Turn off the second factor of somebody who has lost it, and sign them out everywhere
+    TwoFactorOff {
+        /// The email they sign in with
+        email: String,
+        /// The reseller, if there are several
+        #[arg(long, value_name = "SLUG")]
+        reseller: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -242,6 +258,10 @@ async fn carry_out(cli: Cli) -> Result<(), Trouble> {
         }
         Command::Customers(CustomersCommand::Export(export)) => {
             customers::export(&connect(&database).await?, export).await
+        }
+        Command::User(UserCommand::TwoFactorOff { email, reseller }) => {
+            let store = connect(&database).await?;
+            users::two_factor_off(&store, reseller.as_deref(), &email).await
         }
         Command::Audit(AuditCommand::Verify { reseller }) => {
             audit::verify(&connect(&database).await?, reseller.as_deref()).await

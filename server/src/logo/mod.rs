@@ -92,7 +92,7 @@ async fn read(mut part: Part<'_>) -> Result<Vec<u8>> {
     match length {
         0 => Err(Error::invalid(Field::Logo, Issue::Required)),
         1..=Logo::BYTES_MAX => Ok(bytes),
-        _ => Err(Error::invalid(Field::Logo, too_many_bytes())),
+        _ => Err(Error::invalid(Field::Logo, Issue::TooManyBytes)),
     }
 }
 
@@ -104,13 +104,9 @@ fn safe(bytes: &[u8]) -> std::result::Result<Logo, Issue> {
         (LogoKind::Svg, svg::safe(bytes)?)
     };
     if bytes.len() > Logo::BYTES_MAX {
-        return Err(too_many_bytes());
+        return Err(Issue::TooManyBytes);
     }
     Ok(Logo { kind, bytes })
-}
-
-const fn too_many_bytes() -> Issue {
-    Issue::TooManyBytes { max: 256 }
 }
 
 fn failed(error: &MultipartError) -> Error {

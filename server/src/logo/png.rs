@@ -1,13 +1,12 @@
 //! PNG (W3C, PNG Third Edition): the pixels are kept, and nothing beside them.
 
+use domain::brand::Logo;
 use domain::field::Issue;
 use png::{Compression, Decoder, Encoder, Info, Limits, Transformations};
 use std::io::Cursor;
 
 /// What every PNG begins with.
 pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// The most pixels on each side.
-const SIDE_MAX: u16 = 2_000;
 /// The most bytes that reading one may take.
 const MEMORY: Limits = Limits {
     bytes: 40 * 1024 * 1024,
@@ -18,8 +17,8 @@ pub fn safe(bytes: &[u8]) -> Result<Vec<u8>, Issue> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), MEMORY);
     decoder.set_transformations(Transformations::IDENTITY);
     let header = decoder.read_header_info().map_err(|_| Issue::NotAPicture)?;
-    if header.width.max(header.height) > u32::from(SIDE_MAX) {
-        return Err(Issue::TooManyPixels { max: SIDE_MAX });
+    if header.width.max(header.height) > Logo::SIDE_MAX {
+        return Err(Issue::TooManyPixels);
     }
     let mut reader = decoder.read_info().map_err(|_| Issue::NotAPicture)?;
     let size = reader.output_buffer_size().ok_or(Issue::NotAPicture)?;
@@ -84,8 +83,7 @@ mod tests {
     fn what_is_no_picture_is_refused() {
         let cut = &picture(12)[..60];
         assert_eq!(safe(cut), Err(Issue::NotAPicture));
-        let large = picture(u32::from(SIDE_MAX) + 1);
-        let max = SIDE_MAX;
-        assert_eq!(safe(&large), Err(Issue::TooManyPixels { max }));
+        let large = picture(Logo::SIDE_MAX + 1);
+        assert_eq!(safe(&large), Err(Issue::TooManyPixels));
     }
 }

@@ -125,7 +125,11 @@ async fn the_life_of_an_invitation_is_the_resellers_to_say() {
     let mut browser = house.signed_in().await;
     let signed = [("hue", "222"), ("signature", "Kind regards, Sanne")];
     save(&mut browser, &signed).await;
-    let fields = [("email", "ana@alba.example"), ("note", ""), ("tags", "")];
+    let fields = [
+        ("email", "ana@alba.example"),
+        ("tags", ""),
+        ("mailed", "true"),
+    ];
     browser.page = "/customers/invitations".into();
     browser.post("/api/invite_customer", &fields).await;
     let mails = browser.get("/settings/mail").await.body;

@@ -70,6 +70,7 @@ pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         r#"{"filter":{"customer":"{id}"},"before":null}"#,
         TheirOwn,
     ),
+    ("reset_two_factor", "id={user}", NotFound),
     ("generate_password", "{}", TheirOwn),
     (
         "reset_password",

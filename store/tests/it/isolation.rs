@@ -249,6 +249,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         call!(set_billing_profile(mine.id, profile, 0)),
         Err(Error::NotFound)
     );
+    assert_eq!(call!(reset_two_factor(world.user)), Err(Error::NotFound));
     let (before, theirs) = {
         let before = store.settings(&world.permit()).await.unwrap();
         (before, call!(settings()).unwrap())

@@ -1,13 +1,13 @@
 //! The second factor.
 
 use crate::support::{World, both_databases, origin, own};
-use domain::access::{Session, Subject};
+use domain::access::{Permit, Session, Subject};
 use domain::audit::AuditLog;
-use domain::error::Error;
+use domain::error::{Conflict, Error};
 use domain::field::{Field, Issue};
 use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
 use domain::timestamp::Timestamp;
-use domain::two_factor::{FREE_TRIES, PAUSE_SECONDS, Proof, TotpSecret, TwoFactors};
+use domain::two_factor::{FREE_TRIES, PAUSE_SECONDS, Proof, TotpSecret, TwoFactor, TwoFactors};
 
 both_databases! {
     it_is_on_once_a_code_has_proven_it
@@ -15,6 +15,7 @@ both_databases! {
     of_fifty_with_one_code_one_gets_in
     a_recovery_code_gets_in_once
     whoever_guesses_waits
+    whoever_has_lost_it_signs_in_without
 }
 
 /// The secret of RFC 6238, appendix B, whose codes are known.
@@ -244,4 +245,46 @@ async fn whoever_guesses_waits(world: World) {
     );
     let later = THIRD.0.max(SECOND.0 + PAUSE_SECONDS);
     pass(code(THIRD.1), later).await.unwrap();
+}
+
+async fn whoever_has_lost_it_signs_in_without(world: World) {
+    turn_on(&world).await;
+    open(&world, 10, FIRST.0).await;
+    assert_eq!(awaits(&world, 10, FIRST.0).await, Some(true));
+    // One's own is turned off by a code.
+    let mine = world.permit();
+    let refused = world.store.reset_two_factor(&mine, world.user).await;
+    assert_eq!(refused, Err(Error::Conflict(Conflict::Yourself)));
+    let operator = Session::of_operator(world.realm.reseller);
+    let permit = Permit::ask(&operator).unwrap();
+    let reset = world.store.reset_two_factor(&permit, world.user).await;
+    assert!(reset.is_ok());
+    let known = own_of(&world).await;
+    assert_eq!((known.is_on, known.recovery_left), (false, 0));
+    assert_eq!(awaits(&world, 10, FIRST.0).await, None, "signed out");
+    open(&world, 11, FIRST.0).await;
+    assert_eq!(awaits(&world, 11, FIRST.0).await, Some(false));
+    // Once more changes nothing.
+    let before = events(&world).await;
+    assert!(
+        world
+            .store
+            .reset_two_factor(&permit, world.user)
+            .await
+            .is_ok()
+    );
+    assert_eq!(events(&world).await, before);
+    world.tear_down().await;
+}
+
+async fn own_of(world: &World) -> TwoFactor {
+    let person = person(world);
+    world.store.own_two_factor(&own(&person)).await.unwrap()
+}
+
+async fn events(world: &World) -> u64 {
+    let permit = world.permit();
+    let report = world.store.verify_audit_log(&permit).await.unwrap();
+    assert_eq!(report.fault, None);
+    report.events
 }
