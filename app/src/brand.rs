@@ -1,6 +1,6 @@
 //! What pages show of the reseller whose house it is.
 
-use crate::ui::{Glyph, Markup, html, icon, inert};
+use crate::ui::{Glyph, Markup, html, icon};
 use crate::viewer::Visitor;
 use domain::brand::{Brand, Hue};
 use domain::id::LogoId;
@@ -71,19 +71,12 @@ impl LogoOrMark {
 }
 
 /// The reseller's logo, or else the mark of the house, with the reseller's name.
-#[component]
-pub(crate) fn BrandMark(brand: Signal<Option<Brand>>) -> impl IntoView {
-    let markup = move || {
-        let brand = brand.get();
-        let name = brand
-            .as_ref()
-            .map_or("Entrepot", |brand| brand.name.as_str());
-        html! {
-            div.brand {
-                (LogoOrMark(brand.as_ref().and_then(|brand| brand.logo)).markup())
-                span.brand-name { (name) }
-            }
+pub(crate) fn brand_markup(brand: Option<&Brand>) -> Markup {
+    let name = brand.map_or("Entrepot", |brand| brand.name.as_str());
+    html! {
+        div.brand {
+            (LogoOrMark(brand.and_then(|brand| brand.logo)).markup())
+            span.brand-name { (name) }
         }
-    };
-    move || inert(markup())
+    }
 }

@@ -1,5 +1,6 @@
 //! What is around every page of somebody who has signed in.
 
+use crate::brand::brand_markup;
 use crate::changes::Changes;
 use crate::console::Room;
 use crate::not_found::NotFound;
@@ -85,7 +86,9 @@ fn Framed(frame: Frame, children: Content) -> impl IntoView {
     let changes = Changes::provide();
     load_again(frame, changes);
     let path = use_location().pathname;
-    let brand = Signal::derive(move || Some(frame.with(|frame| frame.viewer.brand.clone())));
+    let brand = Signal::derive(move || {
+        frame.with(|frame| brand_markup(Some(&frame.viewer.brand)).into_string())
+    });
     let nav = Memo::new(move |_| frame.with(nav_entries));
     let person = Memo::new(move |_| frame.with(person));
     let crumbs = Memo::new(move |_| crumbs(&path.get(), &console, trail.get()));

@@ -103,3 +103,16 @@ test('a profile is accessible', async ({ page, visitor }) => {
   await expectIssue(visitor.getByLabel('Present password'), 'This is not your password.');
   await expectAccessible(visitor, 'refused password');
 });
+
+test('the theme is chosen in the profile, and in the panel alike', async ({ page }) => {
+  await open(page, '/profile');
+  const root = page.locator('html');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await ready(page);
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  await page.getByRole('button', { name: 'Theme: dark' }).first().click();
+  await expect(page.getByRole('radio', { name: 'As the system' })).toBeChecked();
+});

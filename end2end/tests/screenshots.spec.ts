@@ -35,6 +35,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shot(page, `users-${colorScheme}`);
     await open(page, `${customer.path}?dialog=reset-password`);
     await shot(page, `reset-password-nobody-${colorScheme}`);
+    await open(page, '/settings');
+    await shot(page, `settings-${colorScheme}`);
     await open(page, '/settings/team');
     await shot(page, `team-${colorScheme}`);
     await open(page, '/settings/mail');

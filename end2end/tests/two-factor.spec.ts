@@ -5,6 +5,7 @@ import {
   open,
   password,
   ready,
+  row,
   seedOne,
   test,
   toast,
@@ -124,3 +125,28 @@ async function turnOnFromHere(visitor: Page): Promise<void> {
   await section(visitor).getByRole('button', { name: 'Confirm' }).click();
   await expect(visitor.getByRole('region', { name: 'Recovery codes' })).toBeVisible();
 }
+
+test('a reseller lets in whoever has lost app and codes', async ({ page, visitor }) => {
+  test.slow();
+  const email = await somebody(page, visitor);
+  await turnOn(visitor);
+  await page.reload();
+  await ready(page);
+  const line = row(page, 'Tess Jansen');
+  await line.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Turn off two-factor…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Turn off the second factor of Tess Jansen?' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page, 'turning off a second factor');
+  await dialog.getByRole('button', { name: 'Turn off' }).click();
+  await expect(toast(page, 'Tess Jansen has no second factor any more')).toBeVisible();
+  await visitor.goto('/console');
+  await expect(visitor).toHaveURL(/\/login/);
+  await visitor.getByLabel('Email').fill(email);
+  await visitor.getByLabel('Password', { exact: true }).fill(password);
+  await visitor.getByRole('button', { name: 'Sign in' }).click();
+  await expect(visitor).toHaveURL(/\/console$/);
+  await line.getByRole('button', { name: /^Actions for/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Turn off two-factor…' })).toHaveCount(0);
+});

@@ -57,7 +57,7 @@ pub async fn of_link(site: &Site, parts: &Parts) -> Result<Option<(Door, Option<
 fn brand_of<T>(state: &LinkState<T>, of: impl FnOnce(&T) -> &Brand) -> Option<Brand> {
     match state {
         LinkState::Open(holder) => Some(of(holder).clone()),
-        _ => None,
+        LinkState::Used | LinkState::Expired | LinkState::Revoked | LinkState::Unknown => None,
     }
 }
 

@@ -36,10 +36,8 @@ impl EditState {
     pub(super) fn new(stored: &StoredSettings) -> Self {
         let flash = flash_of(FORM);
         let mut draft = SettingsDraft::of(&stored.settings);
-        let fields = SettingsDraft::FIELDS.map(|field| {
-            let stored = draft.field(field).cloned().unwrap_or_default();
-            field_after(flash.as_ref(), field, &stored)
-        });
+        let fields = SettingsDraft::FIELDS
+            .map(|(field, slot)| field_after(flash.as_ref(), field, slot(&mut draft)));
         Self {
             fields,
             stored: RwSignal::new(draft),
@@ -52,23 +50,22 @@ impl EditState {
 
     /// What is in a field.
     pub(super) fn field(self, field: Field) -> RwSignal<String> {
-        let at = SettingsDraft::FIELDS.iter().position(|it| *it == field);
+        let at = SettingsDraft::FIELDS
+            .iter()
+            .position(|(it, _)| *it == field);
         self.fields[at.unwrap_or_default()]
     }
 
-    /// What is in a field of what is stored.
-    pub(super) fn stored(self, field: Field) -> String {
-        let mut stored = self.stored.get();
-        stored.field(field).cloned().unwrap_or_default()
+    /// The hue that is stored.
+    pub(super) fn stored_hue(self) -> String {
+        self.stored.with(|stored| stored.hue.clone())
     }
 
     /// What is in all fields.
     fn draft(self) -> SettingsDraft {
         let mut draft = SettingsDraft::default();
-        for (field, signal) in SettingsDraft::FIELDS.into_iter().zip(self.fields) {
-            if let Some(slot) = draft.field(field) {
-                *slot = signal.get();
-            }
+        for ((_, slot), signal) in SettingsDraft::FIELDS.into_iter().zip(self.fields) {
+            *slot(&mut draft) = signal.get();
         }
         draft
     }
@@ -85,39 +82,25 @@ impl EditState {
 
     /// Puts what is stored into the fields.
     pub(super) fn discard(self) {
-        let mut stored = self.stored.get_untracked();
-        self.fill(&mut stored);
+        self.fill(self.stored.get_untracked());
         self.submission.clear();
         self.is_merged.set(false);
     }
 
-    fn fill(self, from: &mut SettingsDraft) {
-        for (field, signal) in SettingsDraft::FIELDS.into_iter().zip(self.fields) {
-            if let Some(text) = from.field(field) {
-                signal.set(text.clone());
-            }
+    fn fill(self, mut from: SettingsDraft) {
+        for ((_, slot), signal) in SettingsDraft::FIELDS.into_iter().zip(self.fields) {
+            signal.set(slot(&mut from).clone());
         }
     }
 
     /// Goes on from what is stored now. What somebody has typed, but not saved, stays.
-    fn merge(self, theirs: &StoredSettings) {
-        let before = self.stored.get_untracked();
-        let mine = untrack(|| self.draft());
-        let mut after = SettingsDraft::of(&theirs.settings);
-        self.stored.set(after.clone());
-        self.version.set(theirs.version);
-        let mut mine_of = mine.clone();
-        for change in before.changes(&mine) {
-            let field = SettingsDraft::FIELDS
-                .into_iter()
-                .find(|field| field.as_str() == change.field);
-            if let Some(field) = field
-                && let (Some(slot), Some(text)) = (after.field(field), mine_of.field(field))
-            {
-                slot.clone_from(text);
-            }
-        }
-        self.fill(&mut after);
+    fn merge(self, stored: &StoredSettings) {
+        let (before, mine) = (self.stored.get_untracked(), untrack(|| self.draft()));
+        let theirs = SettingsDraft::of(&stored.settings);
+        let merged = mine.beside(&before, &theirs);
+        self.stored.set(theirs);
+        self.version.set(stored.version);
+        self.fill(merged);
         self.is_merged.set(true);
     }
 

@@ -62,7 +62,7 @@ fn preview(state: EditState) {
     let value = state.field(Field::Hue);
     Effect::new(move |_| show(&value.get()));
     // In an effect, because a server has no page to bring back.
-    Effect::new(move |_| on_cleanup(move || show(&untrack(|| state.stored(Field::Hue)))));
+    Effect::new(move |_| on_cleanup(move || show(&untrack(|| state.stored_hue()))));
 }
 
 fn show(hue: &str) {

@@ -8,7 +8,6 @@ pub use plain::Plain;
 
 use crate::theme::Theme;
 use crate::ui::{Content, Glyph, serve_shortcuts};
-use domain::brand::Brand;
 use leptos::prelude::*;
 use side::Sidebar;
 use top::TopBar;
@@ -67,9 +66,9 @@ pub struct Person {
 /// The frame around every page of somebody signed in: sidebar, top bar, page.
 #[component]
 pub fn Shell(
-    /// Whose house it is.
+    /// Whose house it is, as HTML: a signal of a kind that there is anyway.
     #[prop(into)]
-    brand: Signal<Option<Brand>>,
+    brand: Signal<String>,
     /// The entries of the sidebar: only what there is.
     #[prop(into)]
     nav: Signal<Vec<NavEntry>>,

@@ -1,7 +1,7 @@
 //! The frame around a single sheet.
 
-use crate::brand::{BrandMark, brand_of_this_page};
-use crate::ui::Content;
+use crate::brand::{brand_markup, brand_of_this_page};
+use crate::ui::{Content, inert};
 use leptos::prelude::*;
 
 /// The frame of a page that is one sheet: signing in, setting up, nothing found.
@@ -17,7 +17,7 @@ pub fn Plain(
     view! {
         <div class="gate">
             <main class="gate-sheet card" id="main">
-                <BrandMark brand=Signal::stored(brand) />
+                {inert(brand_markup(brand.as_ref()))}
                 {children.show()}
             </main>
             <footer class="gate-foot">{foot.show()}</footer>

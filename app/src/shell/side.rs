@@ -1,17 +1,15 @@
 //! The sidebar: where one can go, and who is signed in.
 
 use super::{NavEntry, Person};
-use crate::brand::BrandMark;
 use crate::theme::Theme;
 use crate::ui::{Avatar, Button, ButtonKind, Glyph, Icon, Look, ThemeSwitch};
-use domain::brand::Brand;
 use leptos::html;
 use leptos::prelude::*;
 
 /// The sidebar, on a narrow screen a drawer: a popover, which the browser opens by itself.
 #[component]
 pub(super) fn Sidebar(
-    brand: Signal<Option<Brand>>,
+    brand: Signal<String>,
     nav: Signal<Vec<NavEntry>>,
     person: Signal<Person>,
     path: Signal<String>,
@@ -50,7 +48,7 @@ pub(super) fn Sidebar(
     };
     view! {
         <aside class="side" id="side" popover="auto" node_ref=side>
-            <BrandMark brand />
+            <span class="inert" inner_html=move || brand.get()></span>
             <nav class="nav" aria-label="Main">
                 {move || nav.get().into_iter().map(entry).collect_view()}
             </nav>

@@ -48,40 +48,23 @@ pub struct SettingsDraft {
     pub invitation_days: String,
 }
 
-/// Fields that differ.
-pub type Changes = Vec<FieldChange>;
+/// Where a field stands.
+pub type Slot = fn(&mut SettingsDraft) -> &mut String;
 
 impl SettingsDraft {
-    /// The fields, in the order in which they are asked for.
-    pub const FIELDS: [Field; 10] = [
-        Field::Name,
-        Field::Host,
-        Field::Country,
-        Field::Currency,
-        Field::TimeZone,
-        Field::InvitationDays,
-        Field::Hue,
-        Field::SenderName,
-        Field::ReplyTo,
-        Field::Signature,
+    /// The fields, in the order in which they are asked for, and where each one stands.
+    pub const FIELDS: [(Field, Slot); 10] = [
+        (Field::Name, |draft| &mut draft.name),
+        (Field::Host, |draft| &mut draft.host),
+        (Field::Country, |draft| &mut draft.country),
+        (Field::Currency, |draft| &mut draft.currency),
+        (Field::TimeZone, |draft| &mut draft.time_zone),
+        (Field::InvitationDays, |draft| &mut draft.invitation_days),
+        (Field::Hue, |draft| &mut draft.hue),
+        (Field::SenderName, |draft| &mut draft.sender_name),
+        (Field::ReplyTo, |draft| &mut draft.reply_to),
+        (Field::Signature, |draft| &mut draft.signature),
     ];
-
-    /// What is in a field; `None` if it is not one of these.
-    pub fn field(&mut self, field: Field) -> Option<&mut String> {
-        Some(match field {
-            Field::Name => &mut self.name,
-            Field::Host => &mut self.host,
-            Field::Country => &mut self.country,
-            Field::Currency => &mut self.currency,
-            Field::TimeZone => &mut self.time_zone,
-            Field::InvitationDays => &mut self.invitation_days,
-            Field::Hue => &mut self.hue,
-            Field::SenderName => &mut self.sender_name,
-            Field::ReplyTo => &mut self.reply_to,
-            Field::Signature => &mut self.signature,
-            _ => return None,
-        })
-    }
 
     /// The settings as they were typed, or would have been.
     pub fn of(settings: &Settings) -> Self {
@@ -132,13 +115,13 @@ impl SettingsDraft {
     }
 
     /// Which fields are another one's in `after`, and what they are there.
-    pub fn changes(&self, after: &Self) -> Changes {
+    pub fn changes(&self, after: &Self) -> Vec<FieldChange> {
         let (mut before, mut after) = (self.clone(), after.clone());
         let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         Self::FIELDS
             .into_iter()
-            .filter_map(|field| {
-                let (from, to) = (before.field(field)?, after.field(field)?);
+            .filter_map(|(field, slot)| {
+                let (from, to) = (slot(&mut before), slot(&mut after));
                 (from != to).then(|| FieldChange {
                     field: field.as_str().to_owned(),
                     from: text(from),
@@ -146,6 +129,18 @@ impl SettingsDraft {
                 })
             })
             .collect()
+    }
+
+    /// `theirs`, but for what differs here from `before`.
+    #[must_use]
+    pub fn beside(&self, before: &Self, theirs: &Self) -> Self {
+        let (mut mine, mut before, mut merged) = (self.clone(), before.clone(), theirs.clone());
+        for (_, slot) in Self::FIELDS {
+            if slot(&mut mine) != slot(&mut before) {
+                slot(&mut merged).clone_from(slot(&mut mine));
+            }
+        }
+        merged
     }
 }
 
@@ -230,5 +225,12 @@ mod tests {
         assert_eq!(changes.len(), 1);
         assert_eq!(changes[0].field, "signature");
         assert_eq!(changes[0].to, None);
+        let theirs = SettingsDraft {
+            hue: "9".into(),
+            signature: "Theirs".into(),
+            ..before.clone()
+        };
+        let merged = after.beside(&before, &theirs);
+        assert_eq!((merged.hue.as_str(), merged.signature.as_str()), ("9", ""));
     }
 }

@@ -3,7 +3,7 @@
 mod draft;
 mod port;
 
-pub use draft::{Changes, SettingsDraft};
+pub use draft::{SettingsDraft, Slot};
 pub use port::ResellerSettings;
 
 use crate::brand::Hue;

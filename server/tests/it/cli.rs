@@ -266,3 +266,16 @@ fn the_demo_can_be_loaded_twice() {
     let output = shell.run(&["customers", "export"]);
     assert_eq!(text(&output.stdout).lines().count(), 31);
 }
+
+#[test]
+fn a_lost_second_factor_is_turned_off_by_email() {
+    let shell = Shell::new();
+    shell.create_reseller();
+    let off = |email: &str| shell.run(&["user", "two-factor-off", email]);
+    let done = off("Sanne@polder-speech.example");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let words = "Sanne Visser signs in with the password alone";
+    assert!(text(&done.stdout).contains(words), "{done:?}");
+    let refused = off("nobody@polder-speech.example");
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+}
