@@ -11,24 +11,7 @@ pub const LOGOS: &str = "/logo";
 
 /// The brand of a page that nobody has signed in to, as context.
 #[derive(Clone)]
-pub(crate) struct PageBrand(Option<Brand>);
-
-impl PageBrand {
-    /// Whose page this is. Called once, by the application.
-    pub(crate) fn of_this_page() -> Self {
-        let brand = SharedValue::new(|| {
-            #[cfg(feature = "ssr")]
-            {
-                use_context::<crate::backend::Context>().and_then(|context| context.brand)
-            }
-            #[cfg(not(feature = "ssr"))]
-            {
-                None
-            }
-        });
-        Self(brand.into_inner())
-    }
-}
+pub(crate) struct PageBrand(pub(crate) Option<Brand>);
 
 /// The reseller whose page this is, if the address or whoever is signed in says so.
 pub(crate) fn brand_of_this_page() -> Option<Brand> {

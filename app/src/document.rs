@@ -1,8 +1,7 @@
 //! The document around the application, and its routes.
 
-use crate::brand::PageBrand;
+use crate::arrival::arrive;
 use crate::customers::CustomersPage;
-use crate::flash;
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
@@ -13,7 +12,6 @@ use crate::routes::Audience;
 use crate::theme::Theme;
 use crate::ui::Erase;
 use crate::ui::toast::Toasts;
-use crate::viewer::Visitor;
 use domain::brand::Hue;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
@@ -65,11 +63,7 @@ fn BrandStyle() -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let flash = flash::of_this_page();
-    let first = flash.done.clone();
-    provide_context(flash);
-    provide_context(Visitor::of_this_page());
-    provide_context(PageBrand::of_this_page());
+    let first = arrive();
     crate::unsaved::provide_watch();
     crate::ui::watch_times();
     view! {

@@ -7,7 +7,7 @@
 #[cfg(feature = "ssr")]
 use crate::support::END_FORM;
 use domain::field::{Field, Issue};
-use leptos::prelude::{RwSignal, SharedValue, use_context};
+use leptos::prelude::{RwSignal, use_context};
 use serde::{Deserialize, Serialize};
 
 /// The outcome of a form, shown once by the page that comes after it.
@@ -62,28 +62,10 @@ impl Flash {
     }
 }
 
-/// The flash of this page load, the same in the browser as on the server. Called once, by the
-/// application.
-pub(crate) fn of_this_page() -> PageFlash {
-    SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            let flash = use_context::<crate::backend::Context>().and_then(|context| context.flash);
-            let done = flash.as_ref().and_then(done_words).map(str::to_owned);
-            PageFlash { flash, done }
-        }
-        #[cfg(not(feature = "ssr"))]
-        {
-            PageFlash::default()
-        }
-    })
-    .into_inner()
-}
-
 /// The flash, if it came from the form that posts to `path`.
 pub fn flash_of(path: &str) -> Option<Flash> {
     use_context::<PageFlash>()?
-        .flash
+        .0
         .filter(|flash| flash.path == path)
 }
 
@@ -100,7 +82,7 @@ pub(crate) fn field_after(
 /// What a form that was done says, in the past tense. With WebAssembly the page says it itself, so
 /// that the server alone has these words.
 #[cfg(feature = "ssr")]
-fn done_words(flash: &Flash) -> Option<&'static str> {
+pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
     if flash.outcome != Outcome::Done {
         return None;
     }
@@ -133,9 +115,5 @@ fn done_words(flash: &Flash) -> Option<&'static str> {
 }
 
 /// The flash as context.
-#[derive(Clone, Default, Serialize, Deserialize)]
-pub(crate) struct PageFlash {
-    flash: Option<Flash>,
-    /// What is said of it, if it is about something that was done.
-    pub(crate) done: Option<String>,
-}
+#[derive(Clone)]
+pub(crate) struct PageFlash(pub(crate) Option<Flash>);

@@ -6,6 +6,7 @@
 
 pub mod account;
 mod address;
+mod arrival;
 pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod backend;

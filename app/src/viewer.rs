@@ -56,19 +56,9 @@ pub async fn load_frame() -> Result<Frame, Failure> {
 pub(crate) struct Visitor(pub(crate) Option<Frame>);
 
 impl Visitor {
-    /// Who loaded this page. Called once, by the application.
-    pub(crate) fn of_this_page() -> Self {
-        let frame = SharedValue::new(|| {
-            #[cfg(feature = "ssr")]
-            {
-                use_context::<crate::backend::Context>().and_then(|context| context.frame)
-            }
-            #[cfg(not(feature = "ssr"))]
-            {
-                None
-            }
-        });
-        let visitor = Self(frame.into_inner());
+    /// Who has arrived.
+    pub(crate) fn arrived(frame: Option<Frame>) -> Self {
+        let visitor = Self(frame);
         #[cfg(feature = "hydrate")]
         visitor.call_in_support();
         visitor

@@ -37,7 +37,7 @@ async function choose(page: Page, degrees: string): Promise<void> {
 test('the colour is seen at once, and everywhere once it is saved', async ({ page, visitor }) => {
   test.slow();
   await open(page, '/settings');
-  await expect(page.getByRole('link', { name: 'General' })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('tab', { name: 'General' })).toHaveAttribute('aria-selected', 'true');
   await expect(save(page)).toBeDisabled();
   await hue(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -51,7 +51,7 @@ test('the colour is seen at once, and everywhere once it is saved', async ({ pag
   await page.getByRole('link', { name: 'Audit log' }).click();
   await question(page).getByRole('button', { name: 'Keep editing' }).click();
   await expect(hue(page)).toHaveValue('140');
-  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByRole('tab', { name: 'Team' }).click();
   await question(page).getByRole('button', { name: 'Leave' }).click();
   await expect(page).toHaveURL(/\/settings\/team$/);
   expect(await hueOf(page)).toBe('222');
@@ -139,13 +139,13 @@ test('a logo is shown to everybody until it is removed', async ({ page, visitor 
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#0a7"/></svg>';
   const upload = async (buffer: Buffer) => {
     await page
-      .getByLabel('Logo', { exact: true })
+      .getByLabel('File', { exact: true })
       .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer });
     await page.getByRole('button', { name: 'Upload' }).click();
   };
   await open(page, home);
   await upload(Buffer.from('GIF89a'));
-  await expectIssue(page.getByLabel('Logo', { exact: true }), /PNG or SVG/);
+  await expectIssue(page.getByLabel('File', { exact: true }), /PNG or SVG/);
   await upload(Buffer.from(drawing));
   await expect(toast(page, 'Logo saved')).toBeVisible();
   await open(visitor, '/login');

@@ -1,6 +1,7 @@
 //! How the pages look, in this browser.
 
 use crate::frame::use_theme;
+use crate::submission::take_over;
 use crate::theme::Theme;
 use crate::ui::{Button, ButtonKind, Card, Look, hydrated, remember};
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub(super) fn Appearance() -> impl IntoView {
     });
     view! {
         <Card title="Appearance">
-            <form class="card-form" method="post" action="/theme">
+            <form class="card-form" method="post" action="/theme" on:submit=|event| take_over(&event)>
                 <fieldset class="field radios">
                     <legend class="field-label">"Theme"</legend>
                     {choices.collect_view()}

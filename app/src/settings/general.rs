@@ -45,7 +45,7 @@ pub(super) fn General(settings: Settings) -> impl IntoView {
         <Loaded resource=settings fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || settings.get().flatten().map(|answer| match answer {
                 Ok(data) => view! {
-                    <div class="profile">
+                    <div class="profile settings">
                         <LogoCard logo=data.stored.logo/>
                         <SettingsForm data/>
                     </div>

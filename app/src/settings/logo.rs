@@ -39,7 +39,7 @@ pub(super) fn LogoCard(logo: Option<LogoId>) -> impl IntoView {
                 >
                     <div class="field">
                         <div class="field-label">
-                            <label for="settings-logo">"Logo"</label>
+                            <label for="settings-logo">"File"</label>
                             {inert(LogoOrMark(logo).markup())}
                         </div>
                         <input
@@ -65,7 +65,12 @@ pub(super) fn LogoCard(logo: Option<LogoId>) -> impl IntoView {
                     </div>
                 </form>
                 {logo.map(|_| view! {
-                    <form method="post" action=REMOVE class="form-foot">
+                    <form
+                        method="post"
+                        action=REMOVE
+                        class="form-foot"
+                        on:submit=move |_| busy.set(true)
+                    >
                         <Button kind=ButtonKind::Submit icon=Glyph::Trash>"Remove the logo"</Button>
                     </form>
                 })}
