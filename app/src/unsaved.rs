@@ -26,6 +26,15 @@ pub(crate) fn provide_watch() {
     }
 }
 
+/// How much is unsaved, as the foot of a form says it.
+pub(crate) fn words(unsaved: usize) -> String {
+    match unsaved {
+        0 => String::new(),
+        1 => "1 unsaved change".to_owned(),
+        more => format!("{more} unsaved changes"),
+    }
+}
+
 /// Watches the ways out of a page while `dirty` holds: links, Back and Forward, and closing the
 /// tab. Ways that stay below `home` are no ways out. A way out within the application is not
 /// taken, but written into the answer, for the page to ask about.

@@ -3,8 +3,6 @@ import {
   expect,
   expectIssue,
   open,
-  reseller,
-  stateOf,
   test,
   toast,
   unique,
@@ -172,24 +170,21 @@ test.describe('without WebAssembly', () => {
     await expect(signature(page)).toHaveValue('By hand');
     await page.getByLabel('Days of an invitation').fill('7');
     await save(page).click();
-    await expect(page.getByText('Settings saved')).toBeVisible();
+    await expect(toast(page, 'Settings saved')).toBeVisible();
     await signature(page).fill('');
     await save(page).click();
     await expect(signature(page)).toHaveValue('');
   });
 });
 
-test('on a phone', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    storageState: await stateOf(browser, reseller, baseURL ?? ''),
-    viewport: { width: 360, height: 740 },
-    baseURL,
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('nothing stands beside the page', async ({ page }) => {
+    await open(page, home);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+    await save(page).scrollIntoViewIfNeeded();
+    await expect(save(page)).toBeInViewport();
   });
-  const page = await context.newPage();
-  await open(page, home);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(360);
-  await save(page).scrollIntoViewIfNeeded();
-  await expect(save(page)).toBeInViewport();
-  await context.close();
 });

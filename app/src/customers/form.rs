@@ -11,6 +11,7 @@ use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Checkbox, Fields, Look, PhoneField, TextField, TextKind, use_toaster,
 };
+use crate::unsaved;
 use domain::customer::{Customer, CustomerDraft, CustomerEdit};
 use domain::error::{Conflict, Error};
 use domain::field::Field;
@@ -227,7 +228,7 @@ pub(super) fn DetailsForm(state: EditState) -> impl IntoView {
                 />
             </Fields>
             <footer class="form-foot">
-                <span class="aside" role="status">{move || unsaved_words(unsaved.get())}</span>
+                <span class="aside" role="status">{move || unsaved::words(unsaved.get())}</span>
                 {move || (unsaved.get() > 0).then(|| view! {
                     <Button look=Look::Ghost on:click=discard>"Discard"</Button>
                 })}
@@ -254,14 +255,6 @@ fn FormAlert(submission: Submission) -> impl IntoView {
             .filter(|error| *error != Error::Conflict(Conflict::Changed))
     });
     view! { <Alert error=words/> }
-}
-
-fn unsaved_words(unsaved: usize) -> String {
-    match unsaved {
-        0 => String::new(),
-        1 => "1 unsaved change".to_owned(),
-        more => format!("{more} unsaved changes"),
-    }
 }
 
 /// What somebody had typed into a form that was refused without WebAssembly.

@@ -7,7 +7,7 @@ use crate::flash::{field_after, flash_of};
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Checkbox, CloseButton, CopyText, Dialog, Erase, Fields, Look,
-    TextArea, TextField, TextKind,
+    TextArea, TextField, TextKind, inert, moment,
 };
 use domain::field::Field;
 use domain::invitation::InvitationDraft;
@@ -161,7 +161,10 @@ fn Issued(issued: IssuedInvitation) -> impl IntoView {
     });
     view! {
         <div class="dialog-body" role="status">
-            <p>"The link works once, for seven days. It is shown this one time."</p>
+            <p>
+                "The link works once, until " {inert(moment(invitation.expires_at))}
+                ". It is shown this one time."
+            </p>
             {sent}
             <p class="link-to-copy">
                 <CopyText value=link label="Copy invitation link" copied="Invitation link copied"/>

@@ -91,7 +91,7 @@ fn SettingsForm(data: SettingsPageData) -> impl IntoView {
                 </p>
             })}
             <footer class="form-foot">
-                <span class="aside" role="status">{move || unsaved_words(unsaved.get())}</span>
+                <span class="aside" role="status">{move || unsaved::words(unsaved.get())}</span>
                 {move || is_dirty.get().then(|| view! {
                     <Button look=Look::Ghost on:click=move |_| state.discard()>"Discard"</Button>
                 })}
@@ -238,13 +238,5 @@ fn choice(value: &str, label: String) -> SelectOption {
     SelectOption {
         value: value.to_owned(),
         label,
-    }
-}
-
-fn unsaved_words(unsaved: usize) -> String {
-    match unsaved {
-        0 => String::new(),
-        1 => "1 unsaved change".to_owned(),
-        more => format!("{more} unsaved changes"),
     }
 }
