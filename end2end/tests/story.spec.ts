@@ -2,22 +2,40 @@ import {
   expect,
   open,
   password,
+  prepare,
   ready,
-  reseller,
   row,
-  stateOf,
-  test,
+  test as base,
   toast,
   unique,
   type Page,
 } from '../fixtures/app';
+import { startEmpty, type Empty } from '../fixtures/empty';
 import { linkIn, mailTo } from '../fixtures/mailbox';
 
-// A support login gives its session another ID.
-test.use({
-  permissions: ['clipboard-read', 'clipboard-write'],
-  storageState: async ({ browser }, use, { project }) => {
-    await use(await stateOf(browser, reseller, project.use.baseURL ?? ''));
+// Everything happens in a house of its own, which is empty at first.
+const test = base.extend<{ house: Empty; inHouse: () => Promise<Page> }>({
+  house: async ({}, use, about) => {
+    const house = await startEmpty(about.outputPath('empty.db'));
+    await use(house);
+    await house.stop();
+  },
+  inHouse: async ({ browser, house }, use) => {
+    const pages: Page[] = [];
+    await use(async () => {
+      const context = await browser.newContext({
+        baseURL: house.url,
+        permissions: ['clipboard-read', 'clipboard-write'],
+        storageState: { cookies: [], origins: [] },
+      });
+      await prepare(context);
+      const page = await context.newPage();
+      pages.push(page);
+      return page;
+    });
+    for (const page of pages) {
+      await page.context().close();
+    }
   },
 });
 
@@ -33,13 +51,25 @@ async function inviteColleague(page: Page, name: string, email: string): Promise
   await expect(toast(page, `${name} invited`)).toBeVisible();
 }
 
-test('a customer from its invitation to its end @mail', async ({ page, visitor }) => {
+test('from an empty database to the end of a customer @mail', async ({ house, inHouse }) => {
   test.setTimeout(240_000);
+  const [page, visitor] = [await inHouse(), await inHouse()];
   const email = `${unique('story').toLowerCase()}@e2e.example`;
   const organisation = unique('Story ');
   const colleague = `${unique('ben').toLowerCase()}@e2e.example`;
 
-  // The reseller invites a customer.
+  // The reseller sets up its house, by the link that the server has printed.
+  await open(page, house.setup);
+  await page.getByLabel('Organisation').fill('Story House');
+  await page.getByLabel('Your name').fill('Noor Story');
+  await page.getByLabel('Email').fill('noor@e2e.example');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Set up and sign in' }).click();
+  await expect(page).toHaveURL(/\/customers$/);
+  await ready(page);
+  await expect(page.getByText('No customers yet')).toBeVisible();
+
+  // It invites a customer.
   await open(page, '/customers/invitations?dialog=invite');
   const invitation = page.getByRole('dialog', { name: 'Invite customer' });
   await invitation.getByLabel('Email', { exact: false }).fill(email);

@@ -25,7 +25,7 @@ pub fn test_on_sqlite() -> Result<()> {
     let folder = place::target().join("end2end");
     let file = folder.join("entrepot.db");
     served::empty(&folder)?;
-    test(&format!("sqlite:{}", file.display()), &folder)
+    test(&format!("sqlite:{}", file.display()), None, &folder)
 }
 
 /// All browser tests, on a PostgreSQL of their own.
@@ -33,10 +33,11 @@ pub fn test_on_postgres() -> Result<()> {
     let folder = place::target().join("end2end-postgres");
     served::empty(&folder)?;
     let postgres = Postgres::start()?;
-    test(&postgres.url(), &folder)
+    test(&postgres.url(), Some(&postgres.empty_url()), &folder)
 }
 
-fn test(database: &str, folder: &Path) -> Result<()> {
+/// `empty` is a second database, for what begins with nothing; without one it is a SQLite file.
+fn test(database: &str, empty: Option<&str>, folder: &Path) -> Result<()> {
     tools::install_npm_packages(&place::end2end())?;
     let chromium = chromium::ensure()?;
     let served = Served::start(database, folder)?;
@@ -50,7 +51,12 @@ fn test(database: &str, folder: &Path) -> Result<()> {
         .env("E2E_URL", served.url())
         .env("E2E_SMTP_PORT", served.smtp_port().to_string())
         .env("E2E_MAILBOX_PORT", free_port()?.to_string())
-        .env("E2E_CHROMIUM", chromium);
+        .env("E2E_CHROMIUM", chromium)
+        .env("E2E_PROGRAM", place::server())
+        .env("E2E_SITE_ROOT", place::site());
+    if let Some(empty) = empty {
+        playwright.env("E2E_EMPTY_DATABASE", empty);
+    }
     let outcome = run(&mut playwright);
     served.stop().and(outcome)
 }

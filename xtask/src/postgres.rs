@@ -60,6 +60,11 @@ impl Postgres {
         format!("postgres://entrepot@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// A second database, in which there is nothing: every cluster is made with one.
+    pub fn empty_url(&self) -> String {
+        format!("postgres://entrepot@127.0.0.1:{}/template1", self.port)
+    }
+
     fn data(&self) -> PathBuf {
         self.folder.join("data")
     }
