@@ -9,10 +9,11 @@ use domain::email::Email;
 use domain::field::Issue;
 use domain::user::check_password;
 use domain::{Error, Result};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::available_parallelism;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::spawn_blocking;
+use std::thread::{Builder, available_parallelism};
+use tokio::sync::oneshot;
 
 /// KiB of memory, passes and lanes: OWASP's first choice for argon2id.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
@@ -20,6 +21,9 @@ const COST: (u32, u32, u32) = (19_456, 2, 1);
 const OUTPUT: usize = 32;
 /// How many sign-ins may wait for each one that runs.
 const WAITING: usize = 16;
+/// How far hashing stands back behind everything else (POSIX, `nice`).
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
 /// The zxcvbn score from which a password is taken: "safely unguessable".
 const STRONG: u8 = 3;
 
@@ -45,14 +49,13 @@ pub fn random_password() -> Result<String> {
     Ok(password)
 }
 
-/// The hasher.
+/// Something to do, with the memory that a hash takes.
+type Work = Box<dyn FnOnce(&mut Vec<Block>) + Send>;
+
+/// The hasher: threads of its own, which give way to everything else.
 pub struct Passwords {
-    /// Room for those that wait or run.
-    queue: Arc<Semaphore>,
-    /// Room for those that run.
-    running: Arc<Semaphore>,
-    /// Memory between two hashes.
-    memory: Arc<Mutex<Vec<Vec<Block>>>>,
+    /// What waits for a thread.
+    queue: SyncSender<Work>,
     /// A hash that no password has, for people who do not exist.
     dummy: String,
 }
@@ -62,10 +65,15 @@ impl Passwords {
     pub fn new() -> Result<Self> {
         let cores = available_parallelism().map_or(1, usize::from);
         let most = (cores / 2).max(1);
+        let (queue, waiting) = sync_channel(most * WAITING);
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..most {
+            let waiting = Arc::clone(&waiting);
+            let thread = Builder::new().name("passwords".to_owned());
+            thread.spawn(move || serve(&waiting)).map_err(failed)?;
+        }
         Ok(Self {
-            queue: Arc::new(Semaphore::new(most * (1 + WAITING))),
-            running: Arc::new(Semaphore::new(most)),
-            memory: Arc::default(),
+            queue,
             dummy: hash("", &mut Vec::new()).map_err(failed)?,
         })
     }
@@ -90,34 +98,42 @@ impl Passwords {
         &self,
         work: impl FnOnce(&mut Vec<Block>) -> argon2::password_hash::Result<T> + Send + 'static,
     ) -> Result<T> {
-        let place = self
-            .queue
-            .clone()
-            .try_acquire_owned()
-            .map_err(|_| Error::Unavailable)?;
-        let turn = self.running.clone().acquire_owned().await.map_err(failed)?;
-        let memory = Arc::clone(&self.memory);
-        // The permits go along: a client that hangs up does not make room before the work ends.
-        spawn_blocking(move || with_memory(&memory, (place, turn), work))
-            .await
-            .map_err(failed)?
-            .map_err(failed)
+        let (tell, told) = oneshot::channel();
+        let work = Box::new(move |memory: &mut Vec<Block>| {
+            // Whoever has hung up while they waited is not worked for.
+            if !tell.is_closed() {
+                let _ = tell.send(work(memory));
+            }
+        });
+        match self.queue.try_send(work) {
+            Ok(()) => told.await.map_err(failed)?.map_err(failed),
+            Err(TrySendError::Full(_)) => Err(Error::Unavailable),
+            Err(error @ TrySendError::Disconnected(_)) => Err(failed(error)),
+        }
     }
 }
 
-fn with_memory<T>(
-    memory: &Mutex<Vec<Vec<Block>>>,
-    _permits: (OwnedSemaphorePermit, OwnedSemaphorePermit),
-    work: impl FnOnce(&mut Vec<Block>) -> T,
-) -> T {
-    let kept = memory.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let mut blocks = kept.unwrap_or_default();
-    let outcome = work(&mut blocks);
-    memory
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(blocks);
-    outcome
+/// What a thread does, for as long as there is a hasher. Its memory is kept between two hashes.
+fn serve(waiting: &Mutex<Receiver<Work>>) {
+    give_way();
+    let mut memory = Vec::new();
+    let next = || {
+        let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.recv()
+    };
+    while let Ok(work) = next() {
+        // Whoever waits is told that the sender is gone; the next one finds a thread all the same.
+        let _ = catch_unwind(AssertUnwindSafe(|| work(&mut memory)));
+    }
+}
+
+/// Lets pages go first: on Linux `nice` is about the thread alone. Where that cannot be had,
+/// passwords are hashed all the same.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICE) {
+        tracing::warn!(%error, "hashing passwords does not give way to pages");
+    }
 }
 
 fn hash(password: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
