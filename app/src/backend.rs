@@ -17,6 +17,17 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 
+/// What pages know of the installation: the same for as long as the server runs.
+#[derive(Debug)]
+pub struct Installation {
+    /// Its host name.
+    pub host: String,
+    /// Where its mail comes from, if any does.
+    pub mail_from: Option<String>,
+    /// Whether mail is handed to a mail server.
+    pub sends_mail: bool,
+}
+
 /// The request as pages see it. Provided by the server to pages and server functions alike.
 #[derive(Clone)]
 pub struct Context {
@@ -24,12 +35,8 @@ pub struct Context {
     pub backend: Arc<dyn Backend>,
     /// Random links and hashed passwords.
     pub secrets: Arc<dyn Secrets + Send + Sync>,
-    /// Whether mail is handed to a mail server.
-    pub sends_mail: bool,
-    /// The host name of the whole installation.
-    pub host: String,
-    /// Where mail comes from, if any does.
-    pub mail_from: Option<String>,
+    /// What is the same for every request.
+    pub installation: Arc<Installation>,
     /// When the request came.
     pub now: Timestamp,
     /// Who is signed in.
@@ -70,19 +77,9 @@ pub fn secrets() -> Result<Arc<dyn Secrets + Send + Sync>, Failure> {
     context().map(|context| context.secrets)
 }
 
-/// Whether mail is handed to a mail server.
-pub fn sends_mail() -> Result<bool, Failure> {
-    context().map(|context| context.sends_mail)
-}
-
-/// The host name of the whole installation.
-pub fn host() -> Result<String, Failure> {
-    context().map(|context| context.host)
-}
-
-/// Where mail comes from, if any does.
-pub fn mail_from() -> Result<Option<String>, Failure> {
-    context().map(|context| context.mail_from)
+/// What is the same for every request.
+pub fn installation() -> Result<Arc<Installation>, Failure> {
+    context().map(|context| context.installation)
 }
 
 /// When the request came.

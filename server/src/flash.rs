@@ -1,13 +1,15 @@
 //! What a form leaves behind for the page that comes after it: a cookie, read once.
 
 use crate::cookie;
+use crate::http::failure;
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Error;
 use http::header::SET_COOKIE;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
 
 const COOKIE: &str = "flash";
@@ -52,6 +54,21 @@ pub fn refused(
     };
     leave(site, answer.headers_mut(), flash);
     answer
+}
+
+/// A refused upload: back to its page with the reason, or for a program the reason itself.
+pub fn refused_upload(
+    site: &Site,
+    parts: &Parts,
+    (page, path): (&str, &str),
+    error: Error,
+) -> Response {
+    if failure::wants_page(&parts.headers) {
+        let back = Redirect::to(page).into_response();
+        refused(site, back, path, error, Vec::new())
+    } else {
+        failure::answer(&error, parts)
+    }
 }
 
 /// The flash that came with a request.

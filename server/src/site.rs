@@ -6,6 +6,7 @@ use crate::customers::Desk;
 use crate::passwords::Passwords;
 use crate::sign_in::Attempts;
 use crate::vault::Vault;
+use app::backend::Installation;
 use domain::invitation::Registrations;
 use domain::secrets::Secrets;
 use domain::sign_in::SignIns;
@@ -20,6 +21,8 @@ use tokio_util::sync::CancellationToken;
 pub struct Site {
     /// How the server is to run.
     pub config: Config,
+    /// What pages know of it.
+    pub installation: Arc<Installation>,
     /// The time.
     pub clock: Clock,
     /// The store itself, for starting, stopping and being asked how it is.
@@ -57,7 +60,13 @@ impl Site {
             clock.clone(),
             Arc::clone(&passwords),
         ));
+        let installation = Installation {
+            host: config.public_url.host().to_owned(),
+            mail_from: config.mail_from().map(|from| from.to_string()),
+            sends_mail: config.smtp_url.is_some(),
+        };
         Ok(Arc::new(Self {
+            installation: Arc::new(installation),
             leptos: crate::assets::options(&config),
             clock,
             secrets,

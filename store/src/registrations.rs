@@ -121,7 +121,7 @@ async fn register(
     mails::adopt(tx, scope, customer.id, email.as_str()).await?;
     account::begin(tx, scope, &customer, (verification, now)).await?;
     Ok(Registered {
-        realm: tenant::realm(tenant::find(tx, link.reseller).await?)?,
+        realm: tenant::realm_of(tx, link.reseller).await?,
         user,
         subject: Subject::Customer(CustomerId::from(customer.id)),
     })

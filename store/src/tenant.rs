@@ -5,11 +5,13 @@ use crate::error::Fault;
 use crate::scope;
 use domain::Error;
 use domain::brand::{Brand, Hue, Letterhead};
+use domain::day::Day;
 use domain::field::Issue;
 use domain::id::{LogoId, ResellerId};
 use domain::name::Name;
 use domain::reseller::Realm;
 use domain::time_zone::TimeZone;
+use domain::timestamp::Timestamp;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryResult};
 
@@ -73,13 +75,22 @@ pub(crate) fn realm(row: Model) -> Result<Realm, Fault> {
     })
 }
 
-/// Where a reseller's days begin and end.
-pub(crate) async fn time_zone(
+/// When a reseller's days begin and end: the first instant of `from`, and the first one after `to`.
+pub(crate) async fn days(
     db: &impl ConnectionTrait,
     id: ResellerId,
-) -> Result<TimeZone, Fault> {
-    let row = find(db, id).await?;
-    Ok(TimeZone::parse(&row.time_zone).map_err(wrong)?)
+    (from, to): (Option<Day>, Option<Day>),
+) -> Result<(Option<Timestamp>, Option<Timestamp>), Fault> {
+    if from.is_none() && to.is_none() {
+        return Ok((None, None));
+    }
+    let zone = TimeZone::parse(&find(db, id).await?.time_zone).map_err(wrong)?;
+    Ok((from.map(|day| zone.start(day)), to.map(|day| zone.end(day))))
+}
+
+/// The realm of the reseller with an ID.
+pub(crate) async fn realm_of(db: &impl ConnectionTrait, id: ResellerId) -> Result<Realm, Fault> {
+    realm(find(db, id).await?)
 }
 
 /// What is stored of a reseller was valid when it was written.

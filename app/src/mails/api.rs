@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use {
-    crate::backend::{allowed, backend, now, sends_mail},
+    crate::backend::{allowed, backend, installation, now},
     domain::access,
 };
 
@@ -36,7 +36,7 @@ pub async fn list_mails(before: Option<MailId>) -> Result<OutboxPage, Failure> {
     let permit = allowed::<access::ViewMails>()?;
     Ok(OutboxPage {
         mails: backend()?.list_mails(&permit, before, MAILS_PAGE).await?,
-        is_sending: sends_mail()?,
+        is_sending: installation()?.sends_mail,
     })
 }
 

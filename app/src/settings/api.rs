@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use {
-    crate::backend::{allowed, backend, host, mail_from},
+    crate::backend::{allowed, backend, installation},
     domain::access,
     domain::currency,
     domain::error::Error,
@@ -42,7 +42,7 @@ pub async fn settings() -> Result<SettingsPageData, Failure> {
         stored: backend()?.settings(&permit).await?,
         currencies: currency::all(),
         time_zones: TimeZone::all().map(str::to_owned).collect(),
-        mail_from: mail_from()?,
+        mail_from: installation()?.mail_from.clone(),
     })
 }
 
@@ -55,7 +55,7 @@ pub async fn set_settings(
     let permit = allowed::<access::EditSettings>()?;
     let settings = draft.parse()?;
     // Of several resellers, none may take the address that all others are at.
-    if settings.host == Some(host()?) {
+    if settings.host.as_deref() == Some(&installation()?.host) {
         let look = allowed::<access::ViewSettings>()?;
         let before = backend()?.settings(&look).await?;
         if before.settings.host != settings.host {

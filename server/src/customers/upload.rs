@@ -47,7 +47,7 @@ impl From<MultipartError> for Refusal {
 pub async fn upload(State(site): State<Arc<Site>>, parts: Parts, upload: Multipart) -> Response {
     match take(&site, &parts, upload).await {
         Ok(checked) => shown(&parts, checked),
-        Err(Refusal::Error(error)) => refused(&site, &parts, error),
+        Err(Refusal::Error(error)) => flash::refused_upload(&site, &parts, (PAGE, PAGE), error),
         Err(Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
     }
 }
@@ -114,10 +114,15 @@ pub async fn apply_uploaded(
     });
     match work.await {
         Ok(Ok(checked)) => shown(&parts, checked),
-        Ok(Err(error)) => refused(&site, &parts, error),
+        Ok(Err(error)) => flash::refused_upload(&site, &parts, (PAGE, PAGE), error),
         Err(cause) => {
             tracing::error!(%cause, "an import came to nothing");
-            refused(&site, &parts, Error::Internal(failure::request_id(&parts)))
+            flash::refused_upload(
+                &site,
+                &parts,
+                (PAGE, PAGE),
+                Error::Internal(failure::request_id(&parts)),
+            )
         }
     }
 }
@@ -156,12 +161,4 @@ fn shown(parts: &Parts, checked: CheckedFile) -> Response {
     } else {
         Json(checked).into_response()
     }
-}
-
-fn refused(site: &Site, parts: &Parts, error: Error) -> Response {
-    if !failure::wants_page(&parts.headers) {
-        return failure::answer(&error, parts);
-    }
-    let back = Redirect::to(PAGE).into_response();
-    flash::refused(site, back, PAGE, error, Vec::new())
 }

@@ -48,15 +48,10 @@ pub async fn show(State(site): State<Arc<Site>>, Path(id): Path<String>, parts: 
 
 /// `POST /settings/logo`: makes the picture in the field `logo` safe and keeps it.
 pub async fn upload(State(site): State<Arc<Site>>, parts: Parts, upload: Multipart) -> Response {
-    let error = match take(&site, &parts, upload).await {
-        Ok(()) => return flash::done(&site, Redirect::to(PAGE).into_response(), FORM),
-        Err(error) => error,
-    };
-    if !failure::wants_page(&parts.headers) {
-        return failure::answer(&error, &parts);
+    match take(&site, &parts, upload).await {
+        Ok(()) => flash::done(&site, Redirect::to(PAGE).into_response(), FORM),
+        Err(error) => flash::refused_upload(&site, &parts, (PAGE, FORM), error),
     }
-    let back = Redirect::to(PAGE).into_response();
-    flash::refused(&site, back, FORM, error, Vec::new())
 }
 
 async fn take(site: &Site, parts: &Parts, mut upload: Multipart) -> Result<()> {

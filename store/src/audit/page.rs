@@ -69,13 +69,14 @@ async fn filtered(
     if let Some(kind) = filter.kind {
         query = query.filter(Column::Kind.eq(kind.as_str()));
     }
-    let zone = tenant::time_zone(db, scope.reseller()).await?;
-    if let Some(from) = filter.from.map(|day| zone.start(day)) {
+    let days = (filter.from, filter.to);
+    let (from, end) = tenant::days(db, scope.reseller(), days).await?;
+    if let Some(from) = from {
         query = query
             .filter(Column::Id.gte(first_id(from.plus_seconds(-SLACK_SECONDS))))
             .filter(Column::At.gte(from.micros()));
     }
-    if let Some(end) = filter.to.map(|day| zone.end(day)) {
+    if let Some(end) = end {
         query = query
             .filter(Column::Id.lt(first_id(end.plus_seconds(SLACK_SECONDS))))
             .filter(Column::At.lt(end.micros()));

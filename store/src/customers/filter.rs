@@ -8,6 +8,7 @@ use crate::error::Fault;
 use crate::{scope, tenant};
 use domain::access::Scope;
 use domain::customer::{CustomerCounts, CustomerFilter, Status};
+use domain::timestamp::Timestamp;
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{ColumnTrait, ConnectionTrait};
 
@@ -52,12 +53,12 @@ impl Wanted {
             let tags = filter.tags.iter().map(|tag| tag.as_str().to_owned());
             wanted.sources.push(Source::Tags(tags.collect()));
         }
-        if filter.registered_from.is_some() || filter.registered_to.is_some() {
-            let zone = tenant::time_zone(db, scope.reseller()).await?;
-            let (from, to) = (filter.registered_from, filter.registered_to);
+        let days = (filter.registered_from, filter.registered_to);
+        let (from, end) = tenant::days(db, scope.reseller(), days).await?;
+        if from.is_some() || end.is_some() {
             wanted.sources.push(Source::Registered {
-                from: from.map_or(i64::MIN, |day| zone.start(day).micros()),
-                until: to.map_or(i64::MAX, |day| zone.end(day).micros()),
+                from: from.map_or(i64::MIN, Timestamp::micros),
+                until: end.map_or(i64::MAX, Timestamp::micros),
             });
         }
         if !filter.team_types.is_empty() {

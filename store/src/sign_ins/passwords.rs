@@ -49,7 +49,7 @@ pub(super) async fn reset_by_link(
     let user = UserId::from(holder.id);
     let author = themselves(holder.reseller, user, origin)?;
     let row = users::choose(tx, &author, user, password_hash).await?;
-    let realm = tenant::realm(tenant::find(tx, holder.reseller).await?)?;
+    let realm = tenant::realm_of(tx, holder.reseller).await?;
     Ok((realm, user, subject(row.customer_id)))
 }
 
@@ -78,7 +78,7 @@ pub(super) async fn choose(
     let reseller = permit.scope().reseller();
     let author = themselves(reseller, actor, permit.origin().clone())?;
     users::choose(tx, &author, actor, password_hash).await?;
-    tenant::realm(tenant::find(tx, reseller).await?)
+    tenant::realm_of(tx, reseller).await
 }
 
 /// Who has this email and may sign in, with their customer.

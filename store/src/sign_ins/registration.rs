@@ -25,7 +25,7 @@ pub(super) async fn register(
     let user = UserId::from(holder.id);
     let author = themselves(holder.reseller, user, origin)?;
     let row = users::register(tx, &author, holder.id, person).await?;
-    let realm = tenant::realm(tenant::find(tx, holder.reseller).await?)?;
+    let realm = tenant::realm_of(tx, holder.reseller).await?;
     Ok((realm, user, subject(row.customer_id)))
 }
 
