@@ -12,7 +12,9 @@ use crate::routes::Audience;
 use crate::theme::Theme;
 use crate::ui::Erase;
 use crate::ui::toast::Toasts;
+use crate::words;
 use domain::brand::Hue;
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -20,10 +22,10 @@ use leptos_router::{Lazy, SsrMode, path};
 
 /// The HTML document. Rendered by the server only; the browser takes over its body.
 pub fn document(options: LeptosOptions) -> impl IntoView {
-    let theme = Theme::of_this_request();
+    let (theme, language) = (Theme::of_this_request(), words::language());
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme.as_str()>
+        <html lang=language.code() data-theme=theme.as_str()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -38,6 +40,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 />
                 <HashedStylesheet options=options.clone() id="styles"/>
                 <BrandStyle/>
+                <Words language/>
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options/>
                 <MetaTags/>
@@ -56,6 +59,13 @@ fn BrandStyle() -> impl IntoView {
     (hue != Hue::default()).then(|| {
         view! { <style nonce=leptos::nonce::use_nonce()>{format!(":root{{--hue:{hue}}}")}</style> }
     })
+}
+
+/// The words of the page, for the browser. It runs scripts that are deferred in their order, so that
+/// they are there before the page is taken over.
+#[component]
+fn Words(language: Language) -> impl IntoView {
+    words::script_path(language).map(|path| view! { <script defer src=path></script> })
 }
 
 /// The application: every page has its own title, and waits for its data before it is sent, so

@@ -44,6 +44,7 @@ pub mod ui;
 mod unsaved;
 pub mod users;
 pub mod viewer;
+pub mod words;
 
 pub use document::{App, document};
 pub use failure::Failure;

@@ -67,6 +67,8 @@ pub enum Field {
     Signature,
     /// How many days an invitation can be used.
     InvitationDays,
+    /// The language of pages.
+    Language,
 }
 
 impl Field {
@@ -103,6 +105,7 @@ impl Field {
             Self::ReplyTo => "reply_to",
             Self::Signature => "signature",
             Self::InvitationDays => "invitation_days",
+            Self::Language => "language",
         }
     }
 }

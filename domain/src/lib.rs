@@ -18,6 +18,7 @@ pub mod error;
 pub mod field;
 pub mod id;
 pub mod invitation;
+pub mod language;
 pub mod link;
 pub mod listing;
 pub mod mail;

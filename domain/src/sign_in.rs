@@ -6,6 +6,7 @@ use crate::customer::Status;
 use crate::email::Email;
 use crate::error::Result;
 use crate::id::{LogoId, ResellerId, UserId};
+use crate::language::Language;
 use crate::link::{LinkKind, LinkState, NewLink};
 use crate::mail::NewMail;
 use crate::name::Name;
@@ -83,6 +84,8 @@ pub enum SessionState {
         must_change_password: bool,
         /// Whether a code of the second factor has to come before anything else.
         awaits_code: bool,
+        /// The language the person has chosen; none leaves it to their browser.
+        language: Option<Language>,
     },
     /// It was good once.
     Ended(SessionEnd),

@@ -15,7 +15,7 @@ use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
 /// What carries a hash of its content in its name never changes.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// Everything else is asked for again after five minutes.
 const FOR_A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=300");
 /// The characters of a hash in a file name: 128 bits in base64.

@@ -38,3 +38,4 @@ pub mod site;
 pub mod support;
 mod theme;
 mod vault;
+mod words;

@@ -11,6 +11,7 @@ use crate::sign_in::realm::{self, Found};
 use crate::sign_in::{self, Suspect, Way};
 use crate::site::Site;
 use app::flash::{Flash, Outcome};
+use app::words::{self, speaking};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -79,7 +80,7 @@ async fn ask(site: &Arc<Site>, parts: &Parts, slug: Option<String>, email: &str)
     let outcome = match Email::parse(email) {
         Ok(email) => {
             let (site, address) = (Arc::clone(site), failure::origin(parts).address);
-            tokio::spawn(async move {
+            let sending = async move {
                 let suspects = [
                     Some(Suspect::Forgetful(realm.reseller, email.key())),
                     address.map(Suspect::asking),
@@ -87,7 +88,8 @@ async fn ask(site: &Arc<Site>, parts: &Parts, slug: Option<String>, email: &str)
                 if let Err(error) = send(&site, &realm, email, suspects).await {
                     tracing::error!(%error, "a link for a forgotten password could not be kept");
                 }
-            });
+            };
+            tokio::spawn(speaking(words::language(), sending));
             Outcome::Done
         }
         Err(issue) => Outcome::Refused {

@@ -6,7 +6,7 @@ use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
     assets, audit, code, guard, health, invitation, join, logo, pages, password, plain_form,
-    session, setup, sign_in, support, theme,
+    session, setup, sign_in, support, theme, words,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -42,6 +42,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
         // Files ask for nobody's session.
         .route("/pkg/{*path}", get(assets::file))
+        .route("/words/{file}", get(words::file))
         .layer(CompressionLayer::new().quality(QUALITY))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))

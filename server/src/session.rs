@@ -7,14 +7,17 @@ use crate::password;
 use crate::secret::Secret;
 use crate::site::Site;
 use crate::support;
+use app::words::speaking;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::access::Session;
+use domain::language::Language;
 use domain::sign_in::{SecretHash, SessionEnd, SessionState};
 use domain::timestamp::Timestamp;
 use domain::user::Role;
 use domain::{Error, Result};
+use http::header::ACCEPT_LANGUAGE;
 use http::{HeaderMap, HeaderValue};
 use std::sync::Arc;
 
@@ -59,6 +62,8 @@ pub struct Visitor {
     pub token: Option<SecretHash>,
     /// Whether nobody is signed in because the request is made in a support login that is over.
     pub is_support_over: bool,
+    /// The language that they have chosen, if any.
+    pub language: Option<Language>,
 }
 
 impl Visitor {
@@ -81,7 +86,7 @@ impl Visitor {
     }
 }
 
-/// Finds out who sends a request. A store that cannot be asked is no reason to call somebody
+/// Finds out who sends a request, and has it answered in their language. A store that cannot be asked is no reason to call somebody
 /// signed out: then the request fails.
 pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -89,10 +94,18 @@ pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Ne
         Ok(visitor) => visitor,
         Err(error) => return failure::answer(&error, &parts),
     };
+    let language = visitor.language.or_else(|| accepted(&parts.headers));
     parts.extensions.insert(visitor.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let answer = next.run(Request::from_parts(parts, body));
+    let mut response = speaking(language.unwrap_or_default(), answer).await;
     response.extensions_mut().insert(visitor);
     response
+}
+
+/// The language that the browser asks for.
+fn accepted(headers: &HeaderMap) -> Option<Language> {
+    let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+    Language::accepted(header)
 }
 
 async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
@@ -113,7 +126,9 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
             last_seen_at,
             must_change_password,
             awaits_code,
+            language,
         } => {
+            visitor.language = language;
             touch(site, token, last_seen_at, now).await;
             let origin = failure::origin(parts);
             let session = Session::of_user(reseller, subject, user, origin);

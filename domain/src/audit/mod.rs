@@ -43,6 +43,8 @@ pub enum AuditKind {
     UserRemoved,
     /// A person changed their own name.
     UserRenamed,
+    /// A person chose the language of their pages.
+    LanguageChosen,
     /// A person was given another password, to be changed at the next sign-in.
     PasswordReset,
     /// A person chose another password.
@@ -83,7 +85,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -97,6 +99,7 @@ impl AuditKind {
         Self::UserDisabled,
         Self::UserRemoved,
         Self::UserRenamed,
+        Self::LanguageChosen,
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::TwoFactorOn,
@@ -133,6 +136,7 @@ impl AuditKind {
             Self::UserDisabled => "user_disabled",
             Self::UserRemoved => "user_removed",
             Self::UserRenamed => "user_renamed",
+            Self::LanguageChosen => "language_chosen",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::TwoFactorOn => "two_factor_on",

@@ -6,6 +6,7 @@ use crate::access::{
 };
 use crate::error::Result;
 use crate::id::UserId;
+use crate::language::Language;
 use crate::link::NewLink;
 use crate::listing::Page;
 use crate::mail::NewMail;
@@ -49,6 +50,13 @@ pub trait Users {
 
     /// Gives somebody another name.
     async fn rename_self(&self, permit: &Permit<EditOwnAccount>, name: Name) -> Result<()>;
+
+    /// Has somebody's pages written in a language; none leaves it to their browser.
+    async fn choose_language(
+        &self,
+        permit: &Permit<EditOwnAccount>,
+        language: Option<Language>,
+    ) -> Result<()>;
 
     /// One page of people. A page past the end is answered with the last one.
     async fn list_users(

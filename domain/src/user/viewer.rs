@@ -4,6 +4,7 @@ use super::Role;
 use crate::brand::Brand;
 use crate::customer::Status;
 use crate::id::UserId;
+use crate::language::Language;
 use crate::name::Name;
 use crate::phone::Country;
 use crate::support::Support;
@@ -25,6 +26,8 @@ pub struct Viewer {
     pub brand: Brand,
     /// The country that phone numbers are read for unless they say otherwise.
     pub country: Country,
+    /// The language the person has chosen; none leaves it to their browser.
+    pub language: Option<Language>,
     /// A RESELLEE's own organisation.
     pub organisation: Option<Organisation>,
     /// What lets a reseller's person into the console of a customer.

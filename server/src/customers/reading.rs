@@ -220,7 +220,8 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         | Field::SenderName
         | Field::ReplyTo
         | Field::Signature
-        | Field::InvitationDays => None,
+        | Field::InvitationDays
+        | Field::Language => None,
     }
 }
 

@@ -43,6 +43,8 @@ pub(crate) struct Model {
     pub code_failed_at: i64,
     /// Whether another password has to be chosen at the next sign-in.
     pub must_change_password: bool,
+    /// The language of their pages (ISO 639-1); none leaves it to their browser.
+    pub language: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

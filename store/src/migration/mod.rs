@@ -8,6 +8,7 @@ mod m0004_registration;
 mod m0005_two_factor;
 mod m0006_audit_log;
 mod m0007_settings;
+mod m0008_language;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_two_factor::Migration),
             Box::new(m0006_audit_log::Migration),
             Box::new(m0007_settings::Migration),
+            Box::new(m0008_language::Migration),
         ]
     }
 }

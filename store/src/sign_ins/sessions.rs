@@ -115,6 +115,7 @@ pub(super) async fn state(
         )
         .column((user::Entity, U::MustChangePassword))
         .column((session::Entity, S::AwaitsCode))
+        .column((user::Entity, U::Language))
         .from(session::Entity)
         .inner_join(
             user::Entity,
@@ -150,6 +151,7 @@ pub(super) async fn state(
         last_seen_at,
         must_change_password: row.try_get_by_index(6)?,
         awaits_code: row.try_get_by_index(7)?,
+        language: users::language(row.try_get_by_index(8)?),
     })
 }
 

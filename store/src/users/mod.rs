@@ -20,12 +20,18 @@ use domain::access::{
     EditOwnAccount, ManageUsers, Permit, ResetPasswords, Session, ViewOwnAccount, ViewUsers,
 };
 use domain::id::UserId;
+use domain::language::Language;
 use domain::listing::Page;
 use domain::name::Name;
 use domain::sign_in::SecretHash;
 use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People, SignedInDevice, User, UserListing, Users, Viewer};
 use domain::{Error, Result};
+
+/// The language behind a stored code. One that is no longer offered is left to the browser.
+pub(crate) fn language(code: Option<String>) -> Option<Language> {
+    Language::by_code(&code?)
+}
 
 #[async_trait::async_trait]
 impl Users for Store {
@@ -59,6 +65,19 @@ impl Users for Store {
         self.write(work, |tx, (author, name)| async move {
             let actor = author.actor().ok_or(Error::NotFound)?;
             own::rename(&tx, &author, actor, &name).await
+        })
+        .await
+    }
+
+    async fn choose_language(
+        &self,
+        permit: &Permit<EditOwnAccount>,
+        language: Option<Language>,
+    ) -> Result<()> {
+        let work = (Author::of(permit), language);
+        self.write(work, |tx, (author, language)| async move {
+            let actor = author.actor().ok_or(Error::NotFound)?;
+            own::choose_language(&tx, &author, actor, language).await
         })
         .await
     }

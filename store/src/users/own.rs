@@ -1,4 +1,4 @@
-//! What people do to themselves: registering, and taking another name.
+//! What people do to themselves: registering, taking another name, choosing a language.
 
 use super::change::{change, note};
 use super::row;
@@ -9,6 +9,7 @@ use crate::{fold, scope, team_type};
 use domain::audit::AuditKind;
 use domain::field::Field;
 use domain::id::{CustomerId, UserId};
+use domain::language::Language;
 use domain::name::Name;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction};
@@ -32,6 +33,27 @@ pub(super) async fn rename(
     tx.execute(&update).await?;
     let changes = vec![change(Field::Name, Some(&row.name), Some(name.as_str()))];
     note(tx, author, &row, AuditKind::UserRenamed, changes).await
+}
+
+/// A person chooses the language of their pages, or leaves it to their browser.
+pub(super) async fn choose_language(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    id: UserId,
+    language: Option<Language>,
+) -> Result<(), Fault> {
+    let row = row::find(tx, author.scope, id).await?;
+    let (was, is) = (row.language.as_deref(), language.map(Language::code));
+    if was == is {
+        return Ok(());
+    }
+    let mut update = scope::update::<user::Entity>(author.scope);
+    update
+        .value(Column::Language, is)
+        .and_where(Column::Id.eq(row.id));
+    tx.execute(&update).await?;
+    let changes = vec![change(Field::Language, was, is)];
+    note(tx, author, &row, AuditKind::LanguageChosen, changes).await
 }
 
 /// A person registers: from now on they can sign in.

@@ -77,6 +77,7 @@ pub(crate) fn added(
         code_failures: 0,
         code_failed_at: 0,
         must_change_password: false,
+        language: None,
     }
 }
 

@@ -40,6 +40,7 @@ async fn row(
         .column((reseller::Entity, R::Country))
         .columns([(customer::Entity, C::Name)])
         .columns([(customer::Entity, C::Status)])
+        .column((user::Entity, U::Language))
         .from(user::Entity)
         .inner_join(
             reseller::Entity,
@@ -80,6 +81,7 @@ fn read(session: &Session, actor: UserId, row: &QueryResult) -> Result<Viewer, F
         role: session.subject().role(),
         brand: tenant::brand_at(row, 2)?,
         country: Country::by_code(&text(5)?).map_err(|_| Fault::Refused(Error::Internal(None)))?,
+        language: super::language(row.try_get_by_index(8)?),
         organisation,
         support: session.support(),
     })

@@ -15,6 +15,7 @@ use domain::customer::{
 };
 use domain::id::{CustomerId, UserId};
 use domain::invitation::CustomerInvitations;
+use domain::language::Language;
 use domain::listing::{Direction, Total};
 use domain::mail::{Mails, Outbox};
 use domain::reseller::Realm;
@@ -294,6 +295,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         "own_sign_ins",
         "end_other_sign_ins",
         "rename_self",
+        "choose_language",
         "choose_password",
         "request_reset",
         "credential",
@@ -443,6 +445,8 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     assert_eq!(store.end_other_sign_ins(&own(&crossed), token).await, Ok(0));
     let renamed = store.rename_self(&own(&crossed), name("Taken over")).await;
     assert_eq!(renamed.err(), Some(Error::NotFound));
+    let spoken = store.choose_language(&own(&crossed), Some(Language::German));
+    assert_eq!(spoken.await.err(), Some(Error::NotFound));
     let own_credential = store.own_credential(&own(&crossed)).await;
     assert_eq!(own_credential.err(), Some(Error::NotFound));
     let chosen = store.choose_password(&own(&crossed), String::new()).await;

@@ -73,6 +73,7 @@ async fn a_session_lives_until_it_is_closed(world: World) {
     );
     let live = SessionState::Live {
         must_change_password: false,
+        language: None,
         awaits_code: false,
         reseller: world.realm.reseller,
         user: world.user,

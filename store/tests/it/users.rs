@@ -8,6 +8,7 @@ use domain::customer::{CustomerSelection, Customers};
 use domain::error::Conflict;
 use domain::field::{Field, Issue};
 use domain::id::{CustomerId, UserId};
+use domain::language::Language;
 use domain::link::{LinkKind, LinkState, NewLink};
 use domain::listing::{Direction, PageRequest, PageSize, Sort};
 use domain::mail::{MailKind, NewMail};
@@ -33,6 +34,7 @@ both_databases! {
     a_search_finds_all_words_in_name_or_email
     ten_sign_ins_of_one_person_all_succeed
     somebody_sees_their_devices_and_signs_the_others_out
+    somebody_chooses_a_language,
     somebody_takes_another_name
 }
 
@@ -580,6 +582,31 @@ async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
     assert_eq!(devices(at).await.len(), 1);
     // Sessions that have ended by themselves are no devices any more.
     assert_eq!(devices(start.plus_seconds(60 * 60)).await, []);
+}
+
+async fn somebody_chooses_a_language(world: World) {
+    let session = Session::of_user(
+        world.realm.reseller,
+        Subject::Reseller,
+        world.user,
+        origin(),
+    );
+    let choose = |language| world.store.choose_language(&own(&session), language);
+    let chosen = async || world.store.viewer(&session).await.unwrap().language;
+    assert_eq!(chosen().await, None);
+    // The same once more is no change.
+    for _ in 0..2 {
+        choose(Some(Language::German)).await.unwrap();
+        assert_eq!(chosen().await, Some(Language::German));
+    }
+    choose(None).await.unwrap();
+    assert_eq!(chosen().await, None);
+    let events = world
+        .rows(
+            "SELECT kind, changes FROM audit_event WHERE kind = 'language_chosen' ORDER BY number",
+        )
+        .await;
+    assert_eq!(events.len(), 2);
 }
 
 async fn somebody_takes_another_name(world: World) {

@@ -1,0 +1,5 @@
+//! Dutch.
+
+use super::Table;
+
+pub(super) const DUTCH: &Table = &[];

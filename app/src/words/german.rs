@@ -1,0 +1,5 @@
+//! German.
+
+use super::Table;
+
+pub(super) const GERMAN: &Table = &[];

@@ -1,0 +1,157 @@
+//! Words on the server: of every language, by the request.
+
+use super::dutch::DUTCH;
+use super::german::GERMAN;
+use super::{Table, look_up, table};
+use domain::language::Language;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+use tokio::task::futures::TaskLocalFuture;
+use tokio::task_local;
+
+const _: () = assert!(
+    table::is_sorted(GERMAN) && table::is_sorted(DUTCH) && table::are_alike(GERMAN, DUTCH),
+    "a table of words is out of order, or lacks what the other one has"
+);
+
+task_local! {
+    /// The language of the request.
+    static LANGUAGE: Language;
+}
+
+/// Has everything that a future says said in a language. Nothing has to pass the language on, and
+/// nothing can forget to.
+pub fn speaking<F: Future>(language: Language, future: F) -> TaskLocalFuture<Language, F> {
+    LANGUAGE.scope(language, future)
+}
+
+/// The language of the request; English where there is none.
+pub fn language() -> Language {
+    LANGUAGE.try_with(|language| *language).unwrap_or_default()
+}
+
+/// Words in the language of the request.
+pub(crate) fn words(english: &'static str) -> &'static str {
+    look_up(table_of(language()), english)
+}
+
+/// Whether every language has words for something English.
+pub(crate) const fn is_known(english: &str) -> bool {
+    GERMAN.is_empty() || table::has(GERMAN, english)
+}
+
+const fn table_of(language: Language) -> &'static Table {
+    match language {
+        Language::English => &[],
+        Language::German => GERMAN,
+        Language::Dutch => DUTCH,
+    }
+}
+
+/// What gives a page in the browser its words.
+#[derive(Debug)]
+pub struct Script {
+    /// The language.
+    language: Language,
+    /// Where the page finds it: an address that changes with the words.
+    pub path: String,
+    /// JavaScript that sets the global `words`: each line of English with what is said for it on
+    /// the next line.
+    pub text: String,
+}
+
+static SCRIPTS: LazyLock<Vec<Script>> = LazyLock::new(|| {
+    let languages = Language::ALL.into_iter();
+    languages.filter_map(Script::of).collect()
+});
+
+/// The words of a language for the browser. English needs none.
+pub fn script(language: Language) -> Option<&'static Script> {
+    SCRIPTS.iter().find(|script| script.language == language)
+}
+
+/// Where the browser finds the words of a language.
+pub(crate) fn script_path(language: Language) -> Option<&'static str> {
+    script(language).map(|script| script.path.as_str())
+}
+
+impl Script {
+    fn of(language: Language) -> Option<Self> {
+        let table = table_of(language);
+        if table.is_empty() {
+            return None;
+        }
+        let lines: Vec<&str> = table
+            .iter()
+            .flat_map(|(english, said)| [*english, *said])
+            .collect();
+        // Text is written in JSON as in JavaScript (ECMA-262, 12.9.4).
+        let words = serde_json::Value::from(lines.join("\n"));
+        let text = format!("self.words={words}");
+        let mut hash = DefaultHasher::new();
+        text.hash(&mut hash);
+        let path = format!("/words/{}.{:016x}.js", language.code(), hash.finish());
+        Some(Self {
+            language,
+            path,
+            text,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::t;
+
+    #[tokio::test]
+    async fn a_request_is_answered_in_its_language() {
+        let cancel = async || t!("Cancel");
+        assert_eq!(cancel().await, "Cancel");
+        assert_eq!(speaking(Language::German, cancel()).await, "Abbrechen");
+        assert_eq!(speaking(Language::Dutch, cancel()).await, "Annuleren");
+        assert_eq!(speaking(Language::English, cancel()).await, "Cancel");
+    }
+
+    #[test]
+    fn a_translation_has_the_places_of_the_english() {
+        let places = |text: &str| {
+            let mut places: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|it| it.split_once('}').map(|(place, _)| place.to_owned()))
+                .collect();
+            places.sort();
+            places
+        };
+        for (english, said) in GERMAN.iter().chain(DUTCH) {
+            assert_eq!(places(english), places(said), "{english}");
+        }
+    }
+
+    #[test]
+    fn a_translation_begins_and_ends_as_the_english_does() {
+        let ends = |text: &str| {
+            let is_space = |it: Option<char>| it.is_some_and(char::is_whitespace);
+            let end = text.chars().last().filter(|it| ".:?!…,".contains(*it));
+            (
+                is_space(text.chars().next()),
+                is_space(text.chars().last()),
+                end,
+            )
+        };
+        for (english, said) in GERMAN.iter().chain(DUTCH) {
+            assert_eq!(ends(english), ends(said), "{english}");
+            assert!(!english.contains('\n') && !said.contains('\n'), "{english}");
+        }
+    }
+
+    #[test]
+    fn the_browser_is_sent_what_it_needs() {
+        assert!(script(Language::English).is_none());
+        let german = script(Language::German).unwrap();
+        assert!(german.text.contains("Cancel\\nAbbrechen"));
+        assert!(german.path.starts_with("/words/de."));
+        assert_ne!(german.path, script(Language::Dutch).unwrap().path);
+    }
+}
