@@ -11,6 +11,7 @@ use domain::brand::Brand;
 use domain::customer::CheckedFile;
 use domain::error::Error;
 use domain::id::RequestId;
+use domain::language::Language;
 use domain::secrets::Secrets;
 use domain::sign_in::SecretHash;
 use domain::timestamp::Timestamp;
@@ -55,6 +56,8 @@ pub struct Context {
     pub flash: Option<Flash>,
     /// The chosen theme.
     pub theme: Theme,
+    /// The language of the request.
+    pub language: Language,
     /// Which sign-in page this address stands for.
     pub door: Door,
     /// On the import page: the file that its address names, if it is still there. After it has

@@ -3,6 +3,7 @@
 use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::ui::{CloseButton, Dialog, Erase, Failed, Loaded, use_toaster};
+use crate::words::t;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -24,9 +25,9 @@ where
             {move || resource.get().map(|answer| match answer {
                 Ok(it) => show(it).erase(),
                 Err(Failure(error)) => view! {
-                    <Dialog name="failed" title="Not possible" close_href=close_href.clone()>
+                    <Dialog name="failed" title=t!("Not possible") close_href=close_href.clone()>
                         <div class="dialog-body"><Failed error/></div>
-                        <footer class="dialog-foot"><CloseButton>"Close"</CloseButton></footer>
+                        <footer class="dialog-foot"><CloseButton>{t!("Close")}</CloseButton></footer>
                     </Dialog>
                 }
                 .erase(),

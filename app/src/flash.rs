@@ -6,6 +6,8 @@
 
 #[cfg(feature = "ssr")]
 use crate::support::END_FORM;
+#[cfg(feature = "ssr")]
+use crate::words::t;
 use domain::field::{Field, Issue};
 use leptos::prelude::{RwSignal, use_context};
 use serde::{Deserialize, Serialize};
@@ -87,29 +89,32 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         return None;
     }
     match flash.path.as_str() {
-        "/api/create_customer" => Some("Customer created"),
-        "/api/update_customer" => Some("Customer updated"),
-        "/api/set_customer_tags" => Some("Tags set"),
-        "/api/delete_customer" => Some("Customer deleted"),
-        "/api/invite_user" => Some("User invited"),
-        "/api/set_user_enabled" => Some("User changed"),
-        "/api/rename_self" => Some("Name changed"),
-        "/api/sign_out_others" => Some("Signed out on all other devices"),
-        "/api/resend_mail" => Some("The mail is sent again"),
-        "/api/remove_user" => Some("User removed"),
-        "/api/invite_customer" => Some("Invitation made"),
-        "/api/renew_customer_invitation" => Some("Invitation sent again"),
-        "/api/revoke_invitation" | "/api/revoke_customer_invitation" => Some("Invitation revoked"),
-        "/api/set_billing_profile" => Some("Billing profile saved"),
-        "/api/send_verification" => Some("A link was sent"),
-        "/api/set_settings" => Some("Settings saved"),
-        "/settings/logo" => Some("Logo saved"),
-        "/api/remove_logo" => Some("Logo removed"),
-        "/api/keep_account_email" => Some("The account email stays"),
-        "/api/confirm_two_factor" => Some("Two-factor sign-in is on"),
-        "/api/stop_two_factor" | "/api/reset_two_factor" => Some("Two-factor sign-in is off"),
-        "/verify" => Some("Email verified"),
-        END_FORM => Some("The support login is over"),
+        "/api/create_customer" => Some(t!("Customer created")),
+        "/api/update_customer" => Some(t!("Customer updated")),
+        "/api/set_customer_tags" => Some(t!("Tags set")),
+        "/api/delete_customer" => Some(t!("Customer deleted")),
+        "/api/invite_user" => Some(t!("User invited")),
+        "/api/set_user_enabled" => Some(t!("User changed")),
+        "/api/rename_self" => Some(t!("Name changed")),
+        "/api/choose_language" => Some(t!("Language changed")),
+        "/api/sign_out_others" => Some(t!("Signed out on all other devices")),
+        "/api/resend_mail" => Some(t!("The mail is sent again")),
+        "/api/remove_user" => Some(t!("User removed")),
+        "/api/invite_customer" => Some(t!("Invitation made")),
+        "/api/renew_customer_invitation" => Some(t!("Invitation sent again")),
+        "/api/revoke_invitation" | "/api/revoke_customer_invitation" => {
+            Some(t!("Invitation revoked"))
+        }
+        "/api/set_billing_profile" => Some(t!("Billing profile saved")),
+        "/api/send_verification" => Some(t!("A link was sent")),
+        "/api/set_settings" => Some(t!("Settings saved")),
+        "/settings/logo" => Some(t!("Logo saved")),
+        "/api/remove_logo" => Some(t!("Logo removed")),
+        "/api/keep_account_email" => Some(t!("The account email stays")),
+        "/api/confirm_two_factor" => Some(t!("Two-factor sign-in is on")),
+        "/api/stop_two_factor" | "/api/reset_two_factor" => Some(t!("Two-factor sign-in is off")),
+        "/verify" => Some(t!("Email verified")),
+        END_FORM => Some(t!("The support login is over")),
         _ => None,
     }
 }

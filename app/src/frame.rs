@@ -10,6 +10,7 @@ use crate::shell::{Crumb, NavEntry, Person, Shell};
 use crate::theme::Theme;
 use crate::ui::{Content, Erase, Glyph, ReadOnly, count};
 use crate::viewer::{Frame, Visitor, console_base, load_frame};
+use crate::words::t;
 use domain::support::SupportMode;
 use domain::user::{Role, Viewer};
 use leptos::prelude::*;
@@ -132,21 +133,21 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
     match frame.viewer.role {
         Role::Reseller => vec![
             NavEntry {
-                label: "Customers",
+                label: t!("Customers"),
                 href: "/customers".to_owned(),
                 glyph: Glyph::Users,
                 count: frame.customers.map(|customers| count(customers.all())),
                 is_start: false,
             },
             NavEntry {
-                label: "Audit log",
+                label: t!("Audit log"),
                 href: "/audit".to_owned(),
                 glyph: Glyph::History,
                 count: None,
                 is_start: false,
             },
             NavEntry {
-                label: "Settings",
+                label: t!("Settings"),
                 href: "/settings".to_owned(),
                 glyph: Glyph::Settings,
                 count: None,
@@ -172,34 +173,34 @@ fn person(frame: &Frame) -> Person {
         .as_ref()
         .map(|it| it.name.to_string());
     let detail = match frame.viewer.support {
-        Some(_) => Some("Support".to_owned()),
+        Some(_) => Some(t!("Support").to_owned()),
         None => organisation,
     };
     Person {
         name: frame.viewer.name.clone(),
-        detail: detail.unwrap_or_else(|| "Reseller".to_owned()),
+        detail: detail.unwrap_or_else(|| t!("Reseller").to_owned()),
     }
 }
 
 fn crumbs(path: &str, console: &str, name: Option<String>) -> Vec<Crumb> {
-    let customers = || Crumb::above("Customers", "/customers");
+    let customers = || Crumb::above(t!("Customers"), "/customers");
     match path.trim_end_matches('/') {
-        "/customers" => vec![Crumb::here("Customers")],
-        "/profile" => vec![Crumb::here("Your profile")],
-        "/audit" => vec![Crumb::here("Audit log")],
-        "/customers/import" => vec![customers(), Crumb::here("Import")],
-        "/customers/invitations" => vec![customers(), Crumb::here("Invitations")],
+        "/customers" => vec![Crumb::here(t!("Customers"))],
+        "/profile" => vec![Crumb::here(t!("Your profile"))],
+        "/audit" => vec![Crumb::here(t!("Audit log"))],
+        "/customers/import" => vec![customers(), Crumb::here(t!("Import"))],
+        "/customers/invitations" => vec![customers(), Crumb::here(t!("Invitations"))],
         path if path == "/settings" || path.starts_with("/settings/") => {
-            vec![Crumb::here("Settings")]
+            vec![Crumb::here(t!("Settings"))]
         }
         path if path.starts_with(console) => {
             vec![Crumb::here(
-                Room::at(path, console).map_or("Console", Room::label),
+                Room::at(path, console).map_or(t!("Console"), Room::label),
             )]
         }
         _ => vec![
             customers(),
-            Crumb::here(name.unwrap_or_else(|| "Customer".to_owned())),
+            Crumb::here(name.unwrap_or_else(|| t!("Customer").to_owned())),
         ],
     }
 }

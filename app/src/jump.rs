@@ -2,6 +2,7 @@
 
 use crate::customers::list_customers;
 use crate::ui::{Glyph, Hit, Jump};
+use crate::words::t;
 use domain::customer::{Customer, CustomerFilter, CustomerListing};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -82,17 +83,17 @@ fn pages(words: &str) -> Vec<Hit> {
         href: href.to_owned(),
     };
     let all = [
-        page(Glyph::Users, "Customers", "Page", "/customers"),
+        page(Glyph::Users, t!("Customers"), t!("Page"), "/customers"),
         page(
             Glyph::Plus,
-            "New customer",
-            "Action",
+            t!("New customer"),
+            t!("Action"),
             "/customers?dialog=new",
         ),
         page(
             Glyph::Upload,
-            "Import customers",
-            "Action",
+            t!("Import customers"),
+            t!("Action"),
             "/customers/import",
         ),
     ];

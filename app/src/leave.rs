@@ -1,6 +1,7 @@
 //! The question that comes before unsaved changes are left behind.
 
 use crate::ui::Confirm;
+use crate::words::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -22,9 +23,9 @@ pub(crate) fn LeaveQuestion(
             view! {
                 <Confirm
                     name="leave"
-                    title="Leave without saving?"
-                    action="Leave"
-                    keep="Keep editing"
+                    title=t!("Leave without saving?")
+                    action=t!("Leave")
+                    keep=t!("Keep editing")
                     on_confirm=leave
                     on_close=move |()| wanted.set(None)
                 >

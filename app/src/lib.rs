@@ -32,6 +32,8 @@ mod not_found;
 mod older;
 pub mod on_demand;
 pub mod profile;
+#[cfg(feature = "ssr")]
+pub mod refusal;
 pub mod routes;
 pub mod settings;
 pub mod shell;

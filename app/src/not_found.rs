@@ -1,6 +1,7 @@
 //! The page for what does not exist, or does not exist for this person.
 
 use crate::shell::Plain;
+use crate::words::t;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -9,11 +10,11 @@ use leptos_meta::Title;
 pub(crate) fn NotFound() -> impl IntoView {
     set_status();
     view! {
-        <Title text="Not found"/>
+        <Title text=t!("Not found")/>
         <Plain>
-            <h1>"Not found"</h1>
-            <p>"There is no page at this address. It may have been deleted, or the link may be incomplete."</p>
-            <p><a class="link" href="/" rel="external">"Go to the start page"</a></p>
+            <h1>{t!("Not found")}</h1>
+            <p>{t!("There is no page at this address. It may have been deleted, or the link may be incomplete.")}</p>
+            <p><a class="link" href="/" rel="external">{t!("Go to the start page")}</a></p>
         </Plain>
     }
 }

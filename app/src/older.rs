@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button};
+use crate::words::t;
 use leptos::prelude::*;
 
 /// What goes on to older entries.
@@ -73,7 +74,7 @@ pub(crate) fn ShowOlder(
         {move || has_more.get().then(|| view! {
             <div class="card-actions">
                 <Button busy=submission.busy() on:click=move |_| load_more.run(())>
-                    "Show older"
+                    {t!("Show older")}
                 </Button>
             </div>
         })}

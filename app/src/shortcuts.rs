@@ -1,47 +1,48 @@
 //! The keys that work on every page, as a list.
 
 use crate::ui::Shortcut;
+use crate::words::word;
 
 /// All of them.
 pub(crate) const SHORTCUTS: &[Shortcut] = &[
     Shortcut {
         keys: "/",
-        does: "Search",
+        does: word!("Search"),
     },
     Shortcut {
         keys: "n",
-        does: "New customer",
+        does: word!("New customer"),
     },
     Shortcut {
-        keys: "Ctrl K",
-        does: "Jump to…",
+        keys: word!("Ctrl K"),
+        does: word!("Jump to…"),
     },
     Shortcut {
         keys: "↑ ↓",
-        does: "Move from row to row",
+        does: word!("Move from row to row"),
     },
     Shortcut {
-        keys: "Enter",
-        does: "Open the row",
+        keys: word!("Enter"),
+        does: word!("Open the row"),
     },
     Shortcut {
-        keys: "Space",
-        does: "Select the row",
+        keys: word!("Space"),
+        does: word!("Select the row"),
     },
     Shortcut {
-        keys: "Shift Space",
-        does: "Select all rows to this one",
+        keys: word!("Shift Space"),
+        does: word!("Select all rows to this one"),
     },
     Shortcut {
-        keys: "Shift F10",
-        does: "Menu of the row",
+        keys: word!("Shift F10"),
+        does: word!("Menu of the row"),
     },
     Shortcut {
         keys: "Esc",
-        does: "Close",
+        does: word!("Close"),
     },
     Shortcut {
         keys: "?",
-        does: "This list",
+        does: word!("This list"),
     },
 ];

@@ -1,5 +1,6 @@
 //! Nobody leaves unsaved changes behind without being asked.
 
+use crate::words::t;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -30,8 +31,8 @@ pub(crate) fn provide_watch() {
 pub(crate) fn words(unsaved: usize) -> String {
     match unsaved {
         0 => String::new(),
-        1 => "1 unsaved change".to_owned(),
-        more => format!("{more} unsaved changes"),
+        1 => t!("1 unsaved change").to_owned(),
+        more => t!("{more} unsaved changes", more = more),
     }
 }
 

@@ -6,37 +6,19 @@ import {
   password,
   prepare,
   ready,
-  seedOne,
   test,
   toast,
   type Page,
 } from '../fixtures/app';
+import { registerSomebody } from '../fixtures/people';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const card = (page: Page, name: string) => page.locator('section.card').filter({ hasText: name });
 const other = 'seven lanterns by the quay';
 
-/** Somebody who has registered just now, in a browser of theirs. */
-async function somebody(page: Page, visitor: Page): Promise<{ name: string; email: string }> {
-  const customer = await seedOne(page);
-  await open(page, `${customer.path}/users?dialog=invite-user`);
-  const name = `${customer.name} person`;
-  await page.getByRole('dialog').getByLabel('Name').fill(name);
-  await page.getByRole('dialog').getByLabel('Email').fill(customer.email);
-  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
-  await page.getByRole('button', { name: 'Copy invitation link' }).click();
-  await expect(toast(page, 'Invitation link copied')).toBeVisible();
-  await open(visitor, await page.evaluate(() => navigator.clipboard.readText()));
-  await visitor.getByLabel('Password', { exact: true }).fill(password);
-  await visitor.getByRole('button', { name: 'Register and sign in' }).click();
-  await expect(visitor).toHaveURL(/\/console$/);
-  await ready(visitor);
-  return { name, email: customer.email };
-}
-
 test('somebody changes their name and their password', async ({ page, visitor }) => {
-  const { name } = await somebody(page, visitor);
+  const { name } = await registerSomebody(page, visitor);
   await visitor.getByRole('button', { name: new RegExp(name) }).click();
   await visitor.getByRole('link', { name: 'Your profile' }).click();
   await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('Your profile');
@@ -70,7 +52,7 @@ test('somebody changes their name and their password', async ({ page, visitor })
 });
 
 test('somebody signs out everywhere else', async ({ page, visitor }) => {
-  const { email } = await somebody(page, visitor);
+  const { email } = await registerSomebody(page, visitor);
   const nobody = { cookies: [], origins: [] };
   const second = await visitor.context().browser()!.newContext({ storageState: nobody });
   await prepare(second);
@@ -97,7 +79,7 @@ test('a profile is accessible', async ({ page, visitor }) => {
   test.slow();
   await open(page, '/profile');
   await expectAccessible(page, 'profile of a reseller');
-  await somebody(page, visitor);
+  await registerSomebody(page, visitor);
   await open(visitor, '/profile');
   await visitor.getByRole('button', { name: 'Change password' }).click();
   await expectIssue(visitor.getByLabel('Present password'), 'This is not your password.');

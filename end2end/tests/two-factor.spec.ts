@@ -6,11 +6,11 @@ import {
   password,
   ready,
   row,
-  seedOne,
   test,
   toast,
   type Page,
 } from '../fixtures/app';
+import { registerSomebody } from '../fixtures/people';
 import { codeOf } from '../fixtures/totp';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -19,19 +19,7 @@ const section = (page: Page) => page.locator('section.card').filter({ hasText: '
 
 /** Somebody who has registered just now. */
 async function somebody(page: Page, visitor: Page): Promise<string> {
-  const customer = await seedOne(page);
-  await open(page, `${customer.path}/users?dialog=invite-user`);
-  const dialog = page.getByRole('dialog', { name: 'Invite user' });
-  await dialog.getByLabel('Name').fill('Tess Jansen');
-  await dialog.getByLabel('Email').fill(customer.email);
-  await dialog.getByRole('button', { name: 'Invite' }).click();
-  await page.getByRole('button', { name: 'Copy invitation link' }).click();
-  await expect(toast(page, 'Invitation link copied')).toBeVisible();
-  await open(visitor, await page.evaluate(() => navigator.clipboard.readText()));
-  await visitor.getByLabel('Password', { exact: true }).fill(password);
-  await visitor.getByRole('button', { name: 'Register and sign in' }).click();
-  await expect(visitor).toHaveURL(/\/console$/);
-  return customer.email;
+  return (await registerSomebody(page, visitor, 'Tess Jansen')).email;
 }
 
 /** Turns it on. Answers with the key and the recovery codes. */

@@ -10,6 +10,7 @@ use crate::theme;
 use app::backend::Context;
 use app::sign_in::Door;
 use app::viewer::Frame;
+use app::words;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::access::{ImportCustomers, Session};
@@ -136,6 +137,7 @@ fn context(site: &Site, parts: &Parts) -> Context {
         request: failure::request_id(parts).unwrap_or_else(|| uuid::Uuid::nil().into()),
         flash: flash::read(site, &parts.headers),
         theme: theme::of(site, &parts.headers),
+        language: words::language(),
         import: import_of(site, parts, &visitor),
         door: Door::default(),
         brand: None,

@@ -17,7 +17,6 @@ use domain::sign_in::{SecretHash, SessionEnd, SessionState};
 use domain::timestamp::Timestamp;
 use domain::user::Role;
 use domain::{Error, Result};
-use http::header::ACCEPT_LANGUAGE;
 use http::{HeaderMap, HeaderValue};
 use std::sync::Arc;
 
@@ -86,7 +85,8 @@ impl Visitor {
     }
 }
 
-/// Finds out who sends a request, and has it answered in their language. A store that cannot be asked is no reason to call somebody
+/// Finds out who sends a request, and has it answered in the language they
+/// have chosen. A store that cannot be asked is no reason to call somebody
 /// signed out: then the request fails.
 pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -94,18 +94,14 @@ pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Ne
         Ok(visitor) => visitor,
         Err(error) => return failure::answer(&error, &parts),
     };
-    let language = visitor.language.or_else(|| accepted(&parts.headers));
     parts.extensions.insert(visitor.clone());
     let answer = next.run(Request::from_parts(parts, body));
-    let mut response = speaking(language.unwrap_or_default(), answer).await;
+    let mut response = match visitor.language {
+        Some(language) => speaking(language, answer).await,
+        None => answer.await,
+    };
     response.extensions_mut().insert(visitor);
     response
-}
-
-/// The language that the browser asks for.
-fn accepted(headers: &HeaderMap) -> Option<Language> {
-    let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-    Language::accepted(header)
 }
 
 async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {

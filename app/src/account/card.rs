@@ -11,6 +11,7 @@ use crate::ui::{
     Tone, badge, inert, issue_words, use_toaster,
 };
 use crate::viewer::action;
+use crate::words::{t, t_view};
 use domain::account::AccountEmail;
 use domain::email::Email;
 use domain::field::{Field, FieldErrors};
@@ -48,8 +49,8 @@ pub(crate) fn AccountCard(state: AccountState) -> impl IntoView {
     let retry = use_location().pathname;
     let account = state.0;
     view! {
-        <Card title="Account email">
-            <Loaded resource=account fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+        <Card title=t!("Account email")>
+            <Loaded resource=account fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
                 {move || account.get().flatten().map(|answer| match answer {
                     Ok(account) => view! { <Account account/> }.erase(),
                     Err(Failure(error)) => view! { <Failed error retry=retry.get_untracked()/> }.erase(),
@@ -69,11 +70,16 @@ pub(crate) fn VerifyNotice(state: AccountState, href: String) -> impl IntoView {
                 let href = href.clone();
                 let account = account.get().flatten().and_then(Result::ok);
                 account.filter(|account| !account.is_verified).map(|account| view! {
-                    <Card title="Verify your email">
+                    <Card title=t!("Verify your email")>
                         <p class="card-text">
-                            "A link was sent to " <b><bdi>{account.email.to_string()}</bdi></b>
-                            ". Open it to show that the address is yours. No mail? "
-                            <a class="link" href=href>"Send it again"</a> "."
+                            {t_view!(
+                                "A link was sent to {email}. Open it to show that the address is \
+                                 yours. No mail? {again}.",
+                                email = view! { <b><bdi>{account.email.to_string()}</bdi></b> },
+                                again = view! {
+                                    <a class="link" href=href>{t!("Send it again")}</a>
+                                }
+                            )}
                         </p>
                     </Card>
                 })
@@ -85,9 +91,9 @@ pub(crate) fn VerifyNotice(state: AccountState, href: String) -> impl IntoView {
 #[component]
 fn Account(account: AccountEmail) -> impl IntoView {
     let state = if account.is_verified {
-        badge(Tone::Ok, "Verified")
+        badge(Tone::Ok, t!("Verified"))
     } else {
-        badge(Tone::Warn, "Not verified")
+        badge(Tone::Warn, t!("Not verified"))
     };
     let AccountEmail {
         email,
@@ -101,13 +107,15 @@ fn Account(account: AccountEmail) -> impl IntoView {
     let send = (is_own && !is_verified && pending.is_none()).then(|| {
         view! {
             <SendAgain email=present.clone()>
-                "Send the link again"
+                {t!("Send the link again")}
             </SendAgain>
         }
     });
     let content = match pending {
         _ if !is_own => view! {
-            <p class="aside">"Its own people verify and change it; a support login cannot."</p>
+            <p class="aside">
+                {t!("Its own people verify and change it; a support login cannot.")}
+            </p>
         }
         .erase(),
         Some(pending) => view! { <Pending pending present/> }.erase(),
@@ -139,7 +147,7 @@ fn SendAgain(email: String, children: crate::ui::Content) -> impl IntoView {
     let flash = flash_of(SEND_FORM);
     let submission = Submission::after(flash.as_ref());
     let to = email.clone();
-    let told = StoredValue::new(told(format!("A link was sent to {to}")));
+    let told = StoredValue::new(told(t!("A link was sent to {to}", to = to)));
     let send = move || {
         submission.run(send_verification(to.clone()), move |account| {
             told.with_value(|told| told(account));
@@ -175,7 +183,10 @@ fn SendAgain(email: String, children: crate::ui::Content) -> impl IntoView {
 #[component]
 fn Pending(pending: Email, present: String) -> impl IntoView {
     let submission = Submission::after(flash_of(KEEP_FORM).as_ref());
-    let told = StoredValue::new(told(format!("{present} stays the account email")));
+    let told = StoredValue::new(told(t!(
+        "{present} stays the account email",
+        present = present
+    )));
     let keep = move || {
         submission.run(keep_account_email(), move |account| {
             told.with_value(|told| told(account));
@@ -183,12 +194,16 @@ fn Pending(pending: Email, present: String) -> impl IntoView {
     };
     view! {
         <p class="notice">
-            "A link was sent to " <b><bdi>{pending.to_string()}</bdi></b>
-            ". Until somebody opens it, " <bdi>{present.clone()}</bdi> " stays the account email."
+            {t_view!(
+                "A link was sent to {pending}. Until somebody opens it, {present} stays the \
+                 account email.",
+                pending = view! { <b><bdi>{pending.to_string()}</bdi></b> },
+                present = view! { <bdi>{present.clone()}</bdi> }
+            )}
         </p>
         <Alert error=submission.error()/>
         <div class="actions">
-            <SendAgain email=pending.to_string()>"Send the link again"</SendAgain>
+            <SendAgain email=pending.to_string()>{t!("Send the link again")}</SendAgain>
             <form
                 method="post"
                 action=action(KEEP_FORM)
@@ -198,7 +213,7 @@ fn Pending(pending: Email, present: String) -> impl IntoView {
                 }
             >
                 <Button look=Look::Ghost kind=ButtonKind::Submit busy=submission.busy()>
-                    "Keep the present one"
+                    {t!("Keep the present one")}
                 </Button>
             </form>
         </div>
@@ -212,7 +227,7 @@ fn Another() -> impl IntoView {
     let email = field_after(flash.as_ref(), Field::Email, "");
     let submission = Submission::after(flash.as_ref());
     let told = StoredValue::new(told(
-        "A link was sent to the new address. It counts once it has been opened.".to_owned(),
+        t!("A link was sent to the new address. It counts once it has been opened.").to_owned(),
     ));
     let send = move || {
         let typed = email.get_untracked();
@@ -239,16 +254,16 @@ fn Another() -> impl IntoView {
             <Fields name="account" errors=submission.field_errors()>
                 <TextField
                     field=Field::Email
-                    label="Another email"
+                    label=t!("Another email")
                     value=email
                     kind=TextKind::Email
                     hint=Some(
-                        "A link is sent there. The present one stays until it has been opened."
+                        t!("A link is sent there. The present one stays until it has been opened.")
                             .to_owned(),
                     )
                 />
             </Fields>
-            <Button kind=ButtonKind::Submit busy=submission.busy()>"Change the email"</Button>
+            <Button kind=ButtonKind::Submit busy=submission.busy()>{t!("Change the email")}</Button>
         </form>
     }
 }

@@ -9,6 +9,7 @@ use crate::ui::{
     Button, ButtonKind, Empty, Erase, Failed, GetForm, Glyph, Icon, LinkButton, Loaded, Look,
     PageHead,
 };
+use crate::words::t;
 use domain::audit::{AuditEntry, AuditFilter, AuditKind};
 use domain::day::Day;
 use domain::error::Error;
@@ -42,10 +43,10 @@ pub(crate) fn AuditPage() -> impl IntoView {
     );
     let pending = RwSignal::new(false);
     view! {
-        <Title text="Audit log"/>
+        <Title text=t!("Audit log")/>
         <PageHead
-            title="Audit log"
-            subtitle="Who changed what, and when. Nothing in it can be changed or taken out."
+            title=t!("Audit log")
+            subtitle=t!("Who changed what, and when. Nothing in it can be changed or taken out.")
         >
             <a
                 class="button"
@@ -54,12 +55,12 @@ pub(crate) fn AuditPage() -> impl IntoView {
                 href=move || filter.with(|filter| href(EXPORT, filter))
             >
                 <Icon glyph=Glyph::Download/>
-                "Export"
+                {t!("Export")}
             </a>
         </PageHead>
-        <section class="card list" aria-label="Audit log">
+        <section class="card list" aria-label=t!("Audit log")>
             <Filters filter/>
-            <Loaded resource=latest fallback=|| view! { <p class="loading" role="status">"Loading…"</p> } pending>
+            <Loaded resource=latest fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> } pending>
                 <Results filter latest/>
             </Loaded>
         </section>
@@ -80,12 +81,12 @@ fn Filters(filter: Memo<AuditFilter>) -> impl IntoView {
         .collect();
     let days = [
         (
-            "From",
+            t!("From"),
             "from",
             Signal::derive(move || day(filter.with(|filter| filter.from))),
         ),
         (
-            "To",
+            t!("To"),
             "to",
             Signal::derive(move || day(filter.with(|filter| filter.to))),
         ),
@@ -97,29 +98,31 @@ fn Filters(filter: Memo<AuditFilter>) -> impl IntoView {
     view! {
         <GetForm action=PATH class="audit-filters">
             <Asked
-                label="Who"
+                label=t!("Who")
                 name="who"
                 value=Signal::derive(move || filter.with(|filter| filter.who.clone()))
-                example="Email, ID or command line"
+                example=t!("Email, ID or command line")
             />
             <Asked
-                label="Customer"
+                label=t!("Customer")
                 name="customer"
                 value=Signal::derive(move || filter.with(|filter| filter.customer.clone()))
-                example="Email or ID"
+                example=t!("Email or ID")
             />
             <label class="audit-field">
-                <span>"What"</span>
+                <span>{t!("What")}</span>
                 <select class="select" name="kind" prop:value=word>
-                    <option value="">"Everything"</option>
+                    <option value="">{t!("Everything")}</option>
                     {kinds}
                 </select>
             </label>
             {days}
             <div class="audit-actions">
-                <Button kind=ButtonKind::Submit look=Look::Primary harmless=true>"Show"</Button>
+                <Button kind=ButtonKind::Submit look=Look::Primary harmless=true>
+                    {t!("Show")}
+                </Button>
                 {move || (!is_any()).then(|| view! {
-                    <LinkButton href=PATH look=Look::Ghost>"Clear"</LinkButton>
+                    <LinkButton href=PATH look=Look::Ghost>{t!("Clear")}</LinkButton>
                 })}
             </div>
         </GetForm>
@@ -165,7 +168,7 @@ fn Results(filter: Memo<AuditFilter>, latest: Latest) -> impl IntoView {
         Some(Ok(_)) => Shown::NoMatch,
     });
     move || match shown.get() {
-        Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
+        Shown::Loading => view! { <p class="loading" role="status">{t!("Loading…")}</p> }.erase(),
         Shown::Failed(error) => {
             let retry = filter.with_untracked(|filter| href(PATH, filter));
             view! { <Failed error retry/> }.erase()
@@ -173,18 +176,18 @@ fn Results(filter: Memo<AuditFilter>, latest: Latest) -> impl IntoView {
         Shown::NothingYet => view! {
             <Empty
                 glyph=Glyph::History
-                title="Nothing yet"
-                text="Every change of a customer, a user or a setting will stand here."
+                title=t!("Nothing yet")
+                text=t!("Every change of a customer, a user or a setting will stand here.")
             />
         }
         .erase(),
         Shown::NoMatch => view! {
             <Empty
                 glyph=Glyph::SearchOff
-                title="No event matches"
-                text="Nothing like this has happened, or not in these days."
+                title=t!("No event matches")
+                text=t!("Nothing like this has happened, or not in these days.")
             >
-                <LinkButton href=PATH>"Clear the filters"</LinkButton>
+                <LinkButton href=PATH>{t!("Clear the filters")}</LinkButton>
             </Empty>
         }
         .erase(),
@@ -222,7 +225,7 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
             let href = format!("/customers/{id}/history");
             view! { <a class="link" href=href><bdi>{name}</bdi></a> }.erase()
         }
-        None => view! { <span class="aside">"a deleted customer"</span> }.erase(),
+        None => view! { <span class="aside">{t!("a deleted customer")}</span> }.erase(),
     });
     view! { <EventLine event about/> }
 }

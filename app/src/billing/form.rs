@@ -8,14 +8,14 @@ use crate::frame::use_frame;
 use crate::submission::{Submission, take_over};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, Radios, Select,
-    SelectOption, TextArea, TextField, hydrated, use_toaster,
+    SelectOption, TextArea, TextField, countries, country_name, hydrated, use_toaster,
 };
 use crate::viewer::action;
+use crate::words::t;
 use domain::billing::{BillingDraft, StoredProfile};
 use domain::field::{Field, FieldErrors};
 use domain::id::CustomerId;
 use domain::name::Name;
-use domain::phone::Country;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -103,8 +103,8 @@ pub(crate) fn BillingCard(state: BillingState) -> impl IntoView {
     let BillingState { customer, profile } = state;
     let retry = use_location().pathname;
     view! {
-        <Card title="Billing profile">
-            <Loaded resource=profile fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+        <Card title=t!("Billing profile")>
+            <Loaded resource=profile fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
                 {move || profile.get().flatten().map(|answer| match answer {
                     Ok(stored) => view! { <BillingForm customer stored/> }.erase(),
                     Err(Failure(error)) => view! { <Failed error retry=retry.get_untracked()/> }.erase(),
@@ -154,7 +154,7 @@ fn BillingForm(customer: Option<CustomerId>, stored: StoredProfile) -> impl Into
             version.try_set(stored.version);
             saved.try_set(sent);
             changes.note();
-            toaster.done("Billing profile saved");
+            toaster.done(t!("Billing profile saved"));
         });
     };
     let hydrated = hydrated();
@@ -178,7 +178,7 @@ fn BillingForm(customer: Option<CustomerId>, stored: StoredProfile) -> impl Into
             </Fields>
             <footer class="form-foot">
                 <span class="aside" role="status">
-                    {move || (!is_same.get()).then_some("Unsaved changes")}
+                    {move || (!is_same.get()).then(|| t!("Unsaved changes"))}
                 </span>
                 <Button
                     look=Look::Primary
@@ -186,7 +186,7 @@ fn BillingForm(customer: Option<CustomerId>, stored: StoredProfile) -> impl Into
                     busy=submission.busy()
                     disabled=Signal::derive(move || hydrated.get() && is_same.get())
                 >
-                    "Save"
+                    {t!("Save")}
                 </Button>
             </footer>
         </form>
@@ -204,27 +204,27 @@ fn BillingFields(draft: Draft, submission: Submission) -> impl IntoView {
         label: label.to_owned(),
     };
     let billed_as = vec![
-        choice(BillingDraft::ENTERPRISE, "A company"),
-        choice(BillingDraft::INDIVIDUAL, "A person"),
+        choice(BillingDraft::ENTERPRISE, t!("A company")),
+        choice(BillingDraft::INDIVIDUAL, t!("A person")),
     ];
-    let countries = Country::all()
-        .iter()
-        .map(|country| choice(country.code(), country.name()))
+    let countries = countries()
+        .into_iter()
+        .map(|country| choice(country.code(), country_name(country)))
         .collect();
     view! {
         <Radios
             field=Field::BilledAs
-            label="Who is billed"
+            label=t!("Who is billed")
             options=billed_as
             value=draft.billed_as
         />
         <div class="of-individual" on:focusout=move |_| recheck(Field::Name)>
-            <TextField field=Field::Name label="Name" value=draft.name autocomplete="name"/>
+            <TextField field=Field::Name label=t!("Name") value=draft.name autocomplete="name"/>
         </div>
         <div class="of-enterprise" on:focusout=move |_| recheck(Field::CompanyName)>
             <TextField
                 field=Field::CompanyName
-                label="Company name"
+                label=t!("Company name")
                 value=draft.company_name
                 autocomplete="organization"
             />
@@ -232,14 +232,14 @@ fn BillingFields(draft: Draft, submission: Submission) -> impl IntoView {
         <div class="of-enterprise" on:focusout=move |_| recheck(Field::VatNumber)>
             <TextField
                 field=Field::VatNumber
-                label="VAT number"
+                label=t!("VAT number")
                 value=draft.vat_number
                 hint=vat_hint(draft)
             />
         </div>
         <TextArea
             field=Field::Street
-            label="Street and number"
+            label=t!("Street and number")
             value=draft.street
             rows=2
             autocomplete="street-address"
@@ -247,20 +247,20 @@ fn BillingFields(draft: Draft, submission: Submission) -> impl IntoView {
         <div class="field-pair">
             <TextField
                 field=Field::PostalCode
-                label="Postal code"
+                label=t!("Postal code")
                 value=draft.postal_code
                 optional=true
                 autocomplete="postal-code"
             />
             <TextField
                 field=Field::City
-                label="Town"
+                label=t!("Town")
                 value=draft.city
                 autocomplete="address-level2"
                 on:focusout=move |_| recheck(Field::City)
             />
         </div>
-        <Select field=Field::Country label="Country" options=countries value=draft.country/>
+        <Select field=Field::Country label=t!("Country") options=countries value=draft.country/>
     }
 }
 
@@ -268,8 +268,11 @@ fn vat_hint(draft: Draft) -> Signal<Option<String>> {
     Signal::derive(move || {
         let country = draft.country.get();
         Some(match domain::vat::example(&country) {
-            "" => "Leave it empty if there is none.".to_owned(),
-            example => format!("For example {example}. Its check digits are checked."),
+            "" => t!("Leave it empty if there is none.").to_owned(),
+            example => t!(
+                "For example {example}. Its check digits are checked.",
+                example = example
+            ),
         })
     })
 }

@@ -14,6 +14,7 @@ use crate::support::SupportBanner;
 use crate::ui::{Card, ChangingTitle, Empty, Erase, PageHead, inert};
 use crate::users::{UserDialogs, UserList, UserListState};
 use crate::viewer::console_base;
+use crate::words::{t, t_view};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -34,23 +35,25 @@ pub(crate) fn ConsolePage() -> impl IntoView {
         Memo::new(move |_| matches!(room.get(), Some(Room::Billing | Room::Overview)));
     let account = AccountState::new(shows_account);
     let title = Signal::derive(move || room.get().map_or("", Room::label).to_owned());
-    let content = move || {
-        match room.get() {
+    let content = move || match room.get() {
         None => view! { <NotFound/> }.erase(),
         Some(room) => view! {
             <ChangingTitle text=title/>
             {match room {
                 Room::Overview => view! { <Overview account/> }.erase(),
                 Room::Users => view! {
-                    <PageHead title="Users" subtitle="Who signs in for your organisation."/>
+                    <PageHead
+                        title=t!("Users")
+                        subtitle=t!("Who signs in for your organisation.")
+                    />
                     <UserList state=users/>
                 }
                 .erase(),
                 Room::Billing => view! {
                     <PageHead
-                        title="Billing"
-                        subtitle="Who is billed, and where. Your balance and your invoices will stand \
-                                  here once there are any."
+                        title=t!("Billing")
+                        subtitle=t!("Who is billed, and where. Your balance and your invoices will \
+                                     stand here once there are any.")
                     />
                     <div class="profile">
                         <BillingCard state=billing/>
@@ -60,8 +63,9 @@ pub(crate) fn ConsolePage() -> impl IntoView {
                 .erase(),
                 Room::History => view! {
                     <PageHead
-                        title="History"
-                        subtitle="Who changed what in your organisation, and when your provider was in."
+                        title=t!("History")
+                        subtitle=t!("Who changed what in your organisation, and when your provider \
+                                     was in.")
                     />
                     <HistoryList state=history/>
                 }
@@ -70,7 +74,6 @@ pub(crate) fn ConsolePage() -> impl IntoView {
             }}
         }
         .erase(),
-    }
     };
     view! {
         <SupportBanner/>
@@ -100,21 +103,26 @@ fn Overview(account: AccountState) -> impl IntoView {
                     view! {
                         <PageHead
                             title=name
-                            subtitle="Your organisation."
+                            subtitle=t!("Your organisation.")
                             beside=move || inert(status_badge(status))
                         />
                     }
                 })
         }}
         <VerifyNotice state=account href=Room::Billing.href(&base())/>
-        <Card title="Welcome">
+        <Card title=t!("Welcome")>
             <p class="card-text">
-                "Usage, tokens and invoices will stand on this page as soon as there are any. Your \
-                colleagues get in by an invitation: "
-                <a class="link" href=Room::Users.href(&base())>"Users"</a>
-                ". Who is billed stands under "
-                <a class="link" href=Room::Billing.href(&base())>"Billing"</a>
-                "."
+                {t_view!(
+                    "Usage, tokens and invoices will stand on this page as soon as there are any. \
+                     Your colleagues get in by an invitation: {users}. Who is billed stands under \
+                     {billing}.",
+                    users = view! {
+                        <a class="link" href=Room::Users.href(&base())>{t!("Users")}</a>
+                    },
+                    billing = view! {
+                        <a class="link" href=Room::Billing.href(&base())>{t!("Billing")}</a>
+                    }
+                )}
             </p>
         </Card>
     }

@@ -1,6 +1,7 @@
 //! The rooms of the console.
 
 use crate::ui::Glyph;
+use crate::words::t;
 
 /// A room of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,16 +52,16 @@ impl Room {
     }
 
     /// What it is called.
-    pub(crate) const fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Overview => "Overview",
-            Self::Subscription => "Subscription",
-            Self::Usage => "Usage",
-            Self::Transcriptions => "Transcriptions",
-            Self::Tokens => "API tokens",
-            Self::Users => "Users",
-            Self::Billing => "Billing",
-            Self::History => "History",
+            Self::Overview => t!("Overview"),
+            Self::Subscription => t!("Subscription"),
+            Self::Usage => t!("Usage"),
+            Self::Transcriptions => t!("Transcriptions"),
+            Self::Tokens => t!("API tokens"),
+            Self::Users => t!("Users"),
+            Self::Billing => t!("Billing"),
+            Self::History => t!("History"),
         }
     }
 
@@ -85,25 +86,29 @@ impl Room {
     }
 
     /// What will stand here, and why it is empty now.
-    pub(super) const fn nothing_yet(self) -> (&'static str, &'static str) {
+    pub(super) fn nothing_yet(self) -> (&'static str, &'static str) {
         match self {
             Self::Overview | Self::Users | Self::Billing | Self::History => ("", ""),
             Self::Subscription => (
-                "No subscription",
-                "Your plan, its period and its next invoice will stand here. Your provider has not \
-                 given you one yet.",
+                t!("No subscription"),
+                t!(
+                    "Your plan, its period and its next invoice will stand here. Your provider has \
+                    not given you one yet."
+                ),
             ),
             Self::Usage => (
-                "No usage",
-                "Audio hours and transcriptions over time will stand here, once there are any.",
+                t!("No usage"),
+                t!("Audio hours and transcriptions over time will stand here, once there are any."),
             ),
             Self::Transcriptions => (
-                "No transcriptions",
-                "Each transcription session with its status will stand here, once there is one.",
+                t!("No transcriptions"),
+                t!(
+                    "Each transcription session with its status will stand here, once there is one."
+                ),
             ),
             Self::Tokens => (
-                "No API tokens",
-                "The keys with which your programs sign in will stand here. There are none.",
+                t!("No API tokens"),
+                t!("The keys with which your programs sign in will stand here. There are none."),
             ),
         }
     }

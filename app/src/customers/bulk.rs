@@ -5,6 +5,7 @@ use super::query::CustomersQuery;
 use super::results::{CustomersResource, loaded};
 use crate::on_demand::on_demand;
 use crate::ui::{Button, Erase, Look, Selection, count};
+use crate::words::t;
 use domain::customer::{CustomerSelection, Status};
 use domain::listing::Total;
 use leptos::prelude::*;
@@ -106,22 +107,22 @@ pub(super) fn Bar(
     let words = move || {
         let number = count(chosen.number());
         if chosen.all.get().is_some() {
-            format!("All {number} selected")
+            t!("All {number} selected", number = number)
         } else {
-            format!("{number} selected")
+            t!("{number} selected", number = number)
         }
     };
     view! {
-        <div class="bulk" role="region" aria-label="Selected customers">
+        <div class="bulk" role="region" aria-label=t!("Selected customers")>
             <b role="status">{words}</b>
             <AllThatMatch chosen page/>
             <span class="spacer"></span>
-            <Button on:click=ask(Asked::Status(Status::Active))>"Activate…"</Button>
-            <Button on:click=ask(Asked::Status(Status::Inactive))>"Deactivate…"</Button>
-            <Button on:click=ask(Asked::Tags)>"Set tags…"</Button>
+            <Button on:click=ask(Asked::Status(Status::Active))>{t!("Activate…")}</Button>
+            <Button on:click=ask(Asked::Status(Status::Inactive))>{t!("Deactivate…")}</Button>
+            <Button on:click=ask(Asked::Tags)>{t!("Set tags…")}</Button>
             <ExportChosen chosen/>
-            <Button look=Look::Danger on:click=ask(Asked::Delete)>"Delete…"</Button>
-            <Button look=Look::Ghost on:click=move |_| chosen.clear()>"Clear"</Button>
+            <Button look=Look::Danger on:click=ask(Asked::Delete)>{t!("Delete…")}</Button>
+            <Button look=Look::Ghost on:click=move |_| chosen.clear()>{t!("Clear")}</Button>
         </div>
     }
 }
@@ -141,7 +142,7 @@ fn AllThatMatch(chosen: Chosen, page: CustomersResource) -> impl IntoView {
         (chosen.all.get().is_none() && total > chosen.number()).then(|| {
             view! {
                 <Button look=Look::Ghost on:click=move |_| chosen.all.set(Some(total))>
-                    {format!("Select all {} that match", count(total))}
+                    {t!("Select all {number} that match", number = count(total))}
                 </Button>
             }
         })
@@ -154,7 +155,7 @@ fn ExportChosen(chosen: Chosen) -> impl IntoView {
     move || {
         if chosen.all.get().is_some() {
             let href = chosen.query.with(CustomersQuery::export_href);
-            return view! { <a class="button" rel="external" download="" href=href>"Export"</a> }
+            return view! { <a class="button" rel="external" download="" href=href>{t!("Export")}</a> }
                 .erase();
         }
         let ids = chosen
@@ -163,7 +164,7 @@ fn ExportChosen(chosen: Chosen) -> impl IntoView {
         view! {
             <form method="post" action="/customers/export">
                 <input type="hidden" name="ids" value=ids/>
-                <button class="button" data-look="plain">"Export"</button>
+                <button class="button" data-look="plain">{t!("Export")}</button>
             </form>
         }
         .erase()

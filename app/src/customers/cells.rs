@@ -3,6 +3,7 @@
 use crate::ui::{
     Markup, Tone, badge, copy_button, copy_cell, day, html, moment, short_id, tag_list,
 };
+use crate::words::t;
 use domain::customer::{Customer, CustomerSort, Status, TeamType};
 
 /// The page of a customer.
@@ -15,7 +16,7 @@ pub(super) fn cell(column: CustomerSort, customer: &Customer) -> Markup {
     match column {
         CustomerSort::Id => {
             let id = customer.id.to_string();
-            copy_cell(&id, &short_id(&id), "Customer ID copied")
+            copy_cell(&id, &short_id(&id), t!("Customer ID copied"))
         }
         CustomerSort::Name => html! {
             a.name dir="auto" href=(customer_href(customer)) { (customer.name) }
@@ -42,7 +43,7 @@ fn email_cell(customer: &Customer) -> Markup {
     html! {
         span.with-copy {
             a href=(customer_href(customer)) tabindex="-1" { (email) }
-            (copy_button(&email, "Copy email", "Email copied"))
+            (copy_button(&email, t!("Copy email"), t!("Email copied")))
         }
     }
 }
@@ -57,18 +58,18 @@ pub(crate) fn status_badge(status: Status) -> Markup {
 }
 
 /// The word for a status.
-pub(super) const fn status_words(status: Status) -> &'static str {
+pub(super) fn status_words(status: Status) -> &'static str {
     match status {
-        Status::Active => "Active",
-        Status::Inactive => "Inactive",
+        Status::Active => t!("Active"),
+        Status::Inactive => t!("Inactive"),
     }
 }
 
 /// The word for a team type.
-pub(super) const fn team_type_words(team_type: TeamType) -> &'static str {
+pub(super) fn team_type_words(team_type: TeamType) -> &'static str {
     match team_type {
-        TeamType::Default => "Default",
-        TeamType::Individual => "Individual",
-        TeamType::Enterprise => "Enterprise",
+        TeamType::Default => t!("Default"),
+        TeamType::Individual => t!("Individual"),
+        TeamType::Enterprise => t!("Enterprise"),
     }
 }

@@ -1,5 +1,6 @@
 //! The columns of the customers table that a person has chosen.
 
+use crate::words::t;
 use domain::customer::CustomerSort;
 use domain::listing::Sort;
 
@@ -59,18 +60,18 @@ impl Columns {
 }
 
 /// The heading of a column.
-pub const fn heading(column: CustomerSort) -> &'static str {
+pub fn heading(column: CustomerSort) -> &'static str {
     match column {
-        CustomerSort::Id => "ID",
-        CustomerSort::Name => "Name",
-        CustomerSort::Email => "Email",
-        CustomerSort::Phone => "Phone",
-        CustomerSort::Registered => "Registered",
-        CustomerSort::Status => "Status",
-        CustomerSort::Tags => "Tags",
-        CustomerSort::TeamType => "Team type",
-        CustomerSort::Company => "Company",
-        CustomerSort::LastActivity => "Last activity",
+        CustomerSort::Id => t!("ID"),
+        CustomerSort::Name => t!("Name"),
+        CustomerSort::Email => t!("Email"),
+        CustomerSort::Phone => t!("Phone"),
+        CustomerSort::Registered => t!("Registered"),
+        CustomerSort::Status => t!("Status"),
+        CustomerSort::Tags => t!("Tags"),
+        CustomerSort::TeamType => t!("Team type"),
+        CustomerSort::Company => t!("Company"),
+        CustomerSort::LastActivity => t!("Last activity"),
     }
 }
 

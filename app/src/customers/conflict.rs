@@ -1,5 +1,6 @@
 //! Two people changed the same customer: both values, and a choice per field.
 
+use crate::words::t;
 use domain::customer::{Customer, CustomerDraft, CustomerEdit};
 use domain::phone::Phone;
 
@@ -15,12 +16,12 @@ pub(super) enum EditField {
 impl EditField {
     pub(super) const ALL: [Self; 4] = [Self::Name, Self::Email, Self::Phone, Self::Active];
 
-    pub(super) const fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
-            Self::Name => "Name",
-            Self::Email => "Email",
-            Self::Phone => "Phone",
-            Self::Active => "Active",
+            Self::Name => t!("Name"),
+            Self::Email => t!("Email"),
+            Self::Phone => t!("Phone"),
+            Self::Active => t!("Active"),
         }
     }
 
@@ -35,9 +36,9 @@ impl EditField {
         match self {
             Self::Name => name.trim().to_owned(),
             Self::Email => email.trim().to_owned(),
-            Self::Phone if phone.trim().is_empty() => "none".to_owned(),
+            Self::Phone if phone.trim().is_empty() => t!("none").to_owned(),
             Self::Phone => format!("{} {}", country.trim(), phone.trim()),
-            Self::Active => if edit.active { "Yes" } else { "No" }.to_owned(),
+            Self::Active => if edit.active { t!("Yes") } else { t!("No") }.to_owned(),
         }
     }
 

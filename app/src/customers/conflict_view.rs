@@ -3,6 +3,7 @@
 use super::conflict::{EditField, differences};
 use super::form::EditState;
 use crate::ui::{Button, Look};
+use crate::words::{t, t_view};
 use domain::customer::{Customer, CustomerEdit};
 use leptos::prelude::*;
 
@@ -36,17 +37,19 @@ fn Choice(state: EditState, theirs: Customer) -> impl IntoView {
         state.fields.set(&chosen);
     };
     let lead = if fields.is_empty() {
-        "Somebody else has saved this customer in the meantime, with the same values as yours."
+        t!("Somebody else has saved this customer in the meantime, with the same values as yours.")
     } else {
-        "Somebody else has saved this customer in the meantime. Nothing has been overwritten. Choose \
-         what to keep; nothing is saved before you press Update."
+        t!(
+            "Somebody else has saved this customer in the meantime. Nothing has been overwritten. \
+             Choose what to keep; nothing is saved before you press Update."
+        )
     };
     view! {
         <section class="conflict" role="alert" aria-labelledby="conflict-title">
-            <h3 id="conflict-title">"Changed by somebody else"</h3>
+            <h3 id="conflict-title">{t!("Changed by somebody else")}</h3>
             <p>{lead}</p>
             {rows}
-            <Button look=Look::Primary on:click=apply>"Use these values"</Button>
+            <Button look=Look::Primary on:click=apply>{t!("Use these values")}</Button>
         </section>
     }
 }
@@ -68,7 +71,7 @@ fn FieldChoice(
             }
         });
     };
-    let name = format!("conflict-{}", field.label());
+    let name = format!("conflict-{field:?}");
     view! {
         <fieldset class="conflict-field">
             <legend>{field.label()}</legend>
@@ -79,7 +82,7 @@ fn FieldChoice(
                     prop:checked=is_mine
                     on:change=move |_| choose(true)
                 />
-                <span>"Yours: " <bdi>{field.words(&mine)}</bdi></span>
+                <span>{t_view!("Yours: {value}", value = view! { <bdi>{field.words(&mine)}</bdi> })}</span>
             </label>
             <label>
                 <input
@@ -88,7 +91,7 @@ fn FieldChoice(
                     prop:checked=move || !is_mine()
                     on:change=move |_| choose(false)
                 />
-                <span>"Theirs: " <bdi>{field.words(&stored)}</bdi></span>
+                <span>{t_view!("Theirs: {value}", value = view! { <bdi>{field.words(&stored)}</bdi> })}</span>
             </label>
         </fieldset>
     }

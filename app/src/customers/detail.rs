@@ -20,6 +20,7 @@ use crate::ui::{
 };
 use crate::unsaved;
 use crate::users::{UserDialogs, UserListState};
+use crate::words::t;
 use domain::customer::Customer;
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -64,7 +65,7 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let users = UserListState::new(Some(id), base, shows_users);
     let billing = BillingState::new(Some(id), Memo::new(move |_| room.get() == Room::Billing));
     view! {
-        <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+        <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
             {move || customer.get().map(|answer| match answer {
                 Ok(customer) => view! { <Details customer room history users billing/> }.erase(),
                 Err(Failure(Error::NotFound)) => view! { <NotFound/> }.erase(),
@@ -103,27 +104,27 @@ fn Details(
         }
     };
     view! {
-        <ChangingTitle text=Signal::derive(move || format!("{} · Customers", name.get()))/>
+        <ChangingTitle text=Signal::derive(move || t!("{name} · Customers", name = name.get()))/>
         <PageHead
             title=Signal::derive(move || name.get())
             beside=status
             beneath=move || view! {
-                <CopyText value=id.to_string() label="Copy customer ID" copied="Customer ID copied"/>
+                <CopyText value=id.to_string() label=t!("Copy customer ID") copied=t!("Customer ID copied")/>
             }
         >
             <Actions id/>
         </PageHead>
         <div class="columns" data-inactive=move || stored.with(|it| (!it.status.is_active()).then_some(""))>
             <section class="card" aria-labelledby="details-title">
-                <header class="card-head"><h2 id="details-title">"Details"</h2></header>
+                <header class="card-head"><h2 id="details-title">{t!("Details")}</h2></header>
                 <DetailsForm state/>
                 <Facts stored/>
             </section>
-            <section class="rooms" aria-label="Rooms">
+            <section class="rooms" aria-label=t!("Rooms")>
                 <CustomerRooms id room history users billing/>
             </section>
         </div>
-        <LeaveQuestion wanted text="Your changes to this customer have not been saved."/>
+        <LeaveQuestion wanted text=t!("Your changes to this customer have not been saved.")/>
     }
 }
 
@@ -137,11 +138,11 @@ fn Actions(id: CustomerId) -> impl IntoView {
     view! {
         <SupportButtons id/>
         <LinkButton href=href("reset-password") icon=Glyph::Key stay=true>
-            "Reset password"
+            {t!("Reset password")}
         </LinkButton>
-        <LinkButton href=href("tags") icon=Glyph::Tag stay=true>"Set tags"</LinkButton>
+        <LinkButton href=href("tags") icon=Glyph::Tag stay=true>{t!("Set tags")}</LinkButton>
         <LinkButton href=href("delete") look=Look::Danger icon=Glyph::Trash stay=true>
-            "Delete"
+            {t!("Delete")}
         </LinkButton>
     }
 }
@@ -153,22 +154,22 @@ fn Facts(stored: RwSignal<Customer>) -> impl IntoView {
     view! {
         <dl class="facts card-facts">
             <div>
-                <dt>"Registered"</dt>
+                <dt>{t!("Registered")}</dt>
                 <dd>{inert(stored.with_untracked(|customer| day(customer.registered_at)))}</dd>
             </div>
             <div>
-                <dt>"Tags"</dt>
+                <dt>{t!("Tags")}</dt>
                 <dd>{tags}</dd>
             </div>
             {stored.with_untracked(|customer| customer.company_name.clone()).map(|company| view! {
                 <div>
-                    <dt>"Company"</dt>
+                    <dt>{t!("Company")}</dt>
                     <dd dir="auto">{company.to_string()}</dd>
                 </div>
             })}
             {stored.with_untracked(|customer| customer.last_activity_at).map(|at| view! {
                 <div>
-                    <dt>"Last activity"</dt>
+                    <dt>{t!("Last activity")}</dt>
                     <dd>{inert(moment(at))}</dd>
                 </div>
             })}

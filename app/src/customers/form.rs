@@ -12,6 +12,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, Checkbox, Fields, Look, PhoneField, TextField, TextKind, use_toaster,
 };
 use crate::unsaved;
+use crate::words::t;
 use domain::customer::{Customer, CustomerDraft, CustomerEdit};
 use domain::error::{Conflict, Error};
 use domain::field::Field;
@@ -173,7 +174,7 @@ impl EditState {
         self.submission.run(request, move |customer| {
             self.accept(customer);
             self.changes.note();
-            toaster.done("Customer updated");
+            toaster.done(t!("Customer updated"));
         });
     }
 
@@ -214,23 +215,23 @@ pub(super) fn DetailsForm(state: EditState) -> impl IntoView {
             <ConflictChoice state/>
             <FormAlert submission/>
             <Fields name="customer" errors=submission.field_errors()>
-                <TextField field=Field::Name label="Name" value=fields.name
+                <TextField field=Field::Name label=t!("Name") value=fields.name
                     on:focusout=move |_| state.recheck(Field::Name)/>
-                <TextField field=Field::Email label="Email" value=fields.email kind=TextKind::Email
+                <TextField field=Field::Email label=t!("Email") value=fields.email kind=TextKind::Email
                     on:focusout=move |_| state.recheck(Field::Email)/>
                 <PhoneField value=fields.phone country=fields.country
                     on:focusout=move |_| state.recheck(Field::Phone)/>
                 <Checkbox
                     name="active"
-                    label="Active"
+                    label=t!("Active")
                     checked=fields.active
-                    hint="Inactive customers cannot sign in and their API tokens stop working."
+                    hint=t!("Inactive customers cannot sign in and their API tokens stop working.")
                 />
             </Fields>
             <footer class="form-foot">
                 <span class="aside" role="status">{move || unsaved::words(unsaved.get())}</span>
                 {move || (unsaved.get() > 0).then(|| view! {
-                    <Button look=Look::Ghost on:click=discard>"Discard"</Button>
+                    <Button look=Look::Ghost on:click=discard>{t!("Discard")}</Button>
                 })}
                 <Button
                     look=Look::Primary
@@ -238,7 +239,7 @@ pub(super) fn DetailsForm(state: EditState) -> impl IntoView {
                     busy=submission.busy()
                     disabled=Signal::derive(move || hydrated.get() && unsaved.get() == 0)
                 >
-                    "Update"
+                    {t!("Update")}
                 </Button>
             </footer>
         </form>

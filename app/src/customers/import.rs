@@ -4,6 +4,7 @@ use crate::flash::{Flash, flash_of};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Glyph, Icon, LinkButton, Look, PageHead, count, issue_words,
 };
+use crate::words::{t, t_view};
 use domain::customer::{CheckedFile, CustomerRecord, ImportFault, ImportProblem, ImportReport};
 use domain::field::Field;
 use leptos::prelude::*;
@@ -19,14 +20,14 @@ pub(crate) fn ImportPage() -> impl IntoView {
     let refusal = flash_of(FORM).as_ref().and_then(Flash::error).cloned();
     let has_report = checked.is_some();
     view! {
-        <Title text="Import customers"/>
+        <Title text=t!("Import customers")/>
         <PageHead
-            title="Import customers"
-            subtitle="From a CSV file. It is checked first; nothing is written before you say so."
+            title=t!("Import customers")
+            subtitle=t!("From a CSV file. It is checked first; nothing is written before you say so.")
         />
         <Alert error=Signal::stored(refusal)/>
         {checked.map(|checked| view! { <Report checked/> })}
-        <Card title=if has_report { "Another file" } else { "File" }>
+        <Card title=if has_report { t!("Another file") } else { t!("File") }>
             <UploadForm/>
         </Card>
     }
@@ -61,7 +62,7 @@ fn UploadForm() -> impl IntoView {
         >
             <div class="field">
                 <div class="field-label">
-                    <label for="import-file">"CSV file"</label>
+                    <label for="import-file">{t!("CSV file")}</label>
                 </div>
                 <input
                     id="import-file"
@@ -73,14 +74,16 @@ fn UploadForm() -> impl IntoView {
                     aria-describedby="import-hint"
                 />
                 <p class="hint" id="import-hint">
-                    "UTF-8, with a header. Columns: " {columns}
-                    ". Only name and email have to be there. Customers whose email is known already \
-                    are left as they are."
+                    {t_view!(
+                        "UTF-8, with a header. Columns: {columns}. Only name and email have to be \
+                         there. Customers whose email is known already are left as they are.",
+                        columns = columns
+                    )}
                 </p>
             </div>
             <div class="form-foot">
                 <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                    "Check file"
+                    {t!("Check file")}
                 </Button>
             </div>
         </form>
@@ -108,10 +111,10 @@ fn Report(checked: CheckedFile) -> impl IntoView {
                     <b>{verdict}</b>
                 </p>
                 <dl class="facts">
-                    <dt>"Rows"</dt><dd>{count(report.rows)}</dd>
-                    <dt>{if report.applied { "Created" } else { "New" }}</dt><dd>{count(report.new)}</dd>
-                    <dt>"Here already"</dt><dd>{count(report.existing)}</dd>
-                    <dt>"Faults"</dt><dd>{count(report.fault_count)}</dd>
+                    <dt>{t!("Rows")}</dt><dd>{count(report.rows)}</dd>
+                    <dt>{if report.applied { t!("Created") } else { t!("New") }}</dt><dd>{count(report.new)}</dd>
+                    <dt>{t!("Here already")}</dt><dd>{count(report.existing)}</dd>
+                    <dt>{t!("Faults")}</dt><dd>{count(report.fault_count)}</dd>
                 </dl>
             </div>
             {(!report.faults.is_empty()).then(|| view! { <Faults report=report.clone()/> })}
@@ -123,11 +126,11 @@ fn Report(checked: CheckedFile) -> impl IntoView {
                         on:submit=move |_| busy.set(true)
                     >
                         <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                            {format!("Import {} customers", count(new))}
+                            {t!("Import {number} customers", number = count(new))}
                         </Button>
                     </form>
                 })}
-                <LinkButton href="/customers">"Go to customers"</LinkButton>
+                <LinkButton href="/customers">{t!("Go to customers")}</LinkButton>
             </div>
         </Card>
     }
@@ -136,21 +139,24 @@ fn Report(checked: CheckedFile) -> impl IntoView {
 fn verdict(report: &ImportReport) -> String {
     let new = count(report.new);
     match report {
-        ImportReport { applied: true, .. } => format!("{new} customers imported."),
+        ImportReport { applied: true, .. } => t!("{number} customers imported.", number = new),
         ImportReport {
             fault_count: 0,
             new: 0,
             ..
-        } => "Nothing to import: all of these customers are here already.".to_owned(),
+        } => t!("Nothing to import: all of these customers are here already.").to_owned(),
         ImportReport { fault_count: 0, .. } => {
-            format!("The file is in order. {new} customers would be created.")
+            t!(
+                "The file is in order. {number} customers would be created.",
+                number = new
+            )
         }
         ImportReport { fault_count: 1, .. } => {
-            "The file has a fault. Nothing is imported until it is mended.".to_owned()
+            t!("The file has a fault. Nothing is imported until it is mended.").to_owned()
         }
-        ImportReport { fault_count, .. } => format!(
-            "The file has {} faults. Nothing is imported until they are mended.",
-            count(*fault_count)
+        ImportReport { fault_count, .. } => t!(
+            "The file has {number} faults. Nothing is imported until they are mended.",
+            number = count(*fault_count)
         ),
     }
 }
@@ -166,20 +172,20 @@ fn Faults(report: ImportReport) -> impl IntoView {
     view! {
         <div class="table-scroll">
             <table class="plain-table">
-                <caption class="unseen">"Faults of the file"</caption>
+                <caption class="unseen">{t!("Faults of the file")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Line"</th>
-                        <th scope="col">"Column"</th>
-                        <th scope="col">"Value"</th>
-                        <th scope="col">"Reason"</th>
+                        <th scope="col">{t!("Line")}</th>
+                        <th scope="col">{t!("Column")}</th>
+                        <th scope="col">{t!("Value")}</th>
+                        <th scope="col">{t!("Reason")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
         {(unlisted > 0).then(|| view! {
-            <p class="card-text aside">{format!("And {} more.", count(unlisted))}</p>
+            <p class="card-text aside">{t!("And {number} more.", number = count(unlisted))}</p>
         })}
     }
 }
@@ -206,13 +212,21 @@ fn problem_words(fault: &ImportFault) -> String {
                 .find(|field| field.as_str() == column);
             issue_words(known.unwrap_or(Field::Name), issue)
         }
-        ImportProblem::MissingColumn => "The file has no such column, but needs one.".to_owned(),
-        ImportProblem::UnknownColumn => "There is no such column. Remove or rename it.".to_owned(),
-        ImportProblem::RepeatedColumn => "This column stands twice in the header.".to_owned(),
-        ImportProblem::CellCount { expected, found } => {
-            format!("The line has {found} cells, but the header {expected}.")
+        ImportProblem::MissingColumn => {
+            t!("The file has no such column, but needs one.").to_owned()
         }
-        ImportProblem::NotUtf8 => "The line is not UTF-8. Save the file as UTF-8.".to_owned(),
-        ImportProblem::Empty => "The file has no customers.".to_owned(),
+        ImportProblem::UnknownColumn => {
+            t!("There is no such column. Remove or rename it.").to_owned()
+        }
+        ImportProblem::RepeatedColumn => t!("This column stands twice in the header.").to_owned(),
+        ImportProblem::CellCount { expected, found } => {
+            t!(
+                "The line has {found} cells, but the header {expected}.",
+                found = found,
+                expected = expected
+            )
+        }
+        ImportProblem::NotUtf8 => t!("The line is not UTF-8. Save the file as UTF-8.").to_owned(),
+        ImportProblem::Empty => t!("The file has no customers.").to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use super::toolbar::CustomersToolbar;
 use crate::changes::Changes;
 use crate::on_demand::on_demand;
 use crate::ui::{Erase, Glyph, LinkButton, Loaded, Look, PageHead, Selection, TableSkeleton};
+use crate::words::t;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -32,13 +33,16 @@ pub(crate) fn CustomersPage() -> impl IntoView {
     let new_href =
         Signal::derive(move || query.with(|query| query.with_dialog(Dialog::New).href()));
     view! {
-        <Title text="Customers"/>
-        <PageHead title="Customers" subtitle="Organisations you sell to. Each one is isolated from the others.">
+        <Title text=t!("Customers")/>
+        <PageHead
+            title=t!("Customers")
+            subtitle=t!("Organisations you sell to. Each one is isolated from the others.")
+        >
             <LinkButton href="/customers/import" icon=Glyph::Upload>
-                "Import"
+                {t!("Import")}
             </LinkButton>
             <LinkButton href="/customers/invitations?dialog=invite" icon=Glyph::Mail>
-                "Invite customer"
+                {t!("Invite customer")}
             </LinkButton>
             <LinkButton
                 href=new_href
@@ -48,10 +52,10 @@ pub(crate) fn CustomersPage() -> impl IntoView {
                 attr:aria-keyshortcuts="n"
                 stay=true
             >
-                "New customer"
+                {t!("New customer")}
             </LinkButton>
         </PageHead>
-        <section class="card list" aria-label="Customers">
+        <section class="card list" aria-label=t!("Customers")>
             <CustomersToolbar query/>
             <BulkBar query page selection/>
             <Loaded resource=page fallback=|| view! { <TableSkeleton rows=25/> } pending>

@@ -11,6 +11,7 @@ use crate::ui::{
     use_toaster,
 };
 use crate::users::offer_link;
+use crate::words::t;
 use domain::customer::CustomerDraft;
 use domain::field::{Field, FieldErrors};
 use leptos::prelude::*;
@@ -93,7 +94,7 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
             create_customer(name, email, phone, country),
             move |created| {
                 changes.note();
-                offer_link(toaster, "Customer created".to_owned(), created.link);
+                offer_link(toaster, t!("Customer created").to_owned(), created.link);
                 go(&after);
             },
         );
@@ -103,8 +104,8 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
     view! {
         <Dialog
             name="new-customer"
-            title="New customer"
-            text="Creates an active organisation with its own console, and invites its first user."
+            title=t!("New customer")
+            text=t!("Creates an active organisation with its own console, and invites its first user.")
             close_href=close_href.clone()
             dirty=Signal::derive(move || draft.is_dirty())
         >
@@ -123,13 +124,13 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
                     <Fields name="new" errors=submission.field_errors()>
                         <TextField
                             field=Field::Name
-                            label="Name"
+                            label=t!("Name")
                             value=draft.name
                             on:focusout=move |_| recheck(Field::Name)
                         />
                         <TextField
                             field=Field::Email
-                            label="Email"
+                            label=t!("Email")
                             value=draft.email
                             kind=TextKind::Email
                             on:focusout=move |_| recheck(Field::Email)
@@ -143,9 +144,9 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
                     </Fields>
                 </div>
                 <footer class="dialog-foot">
-                    <CloseButton>"Cancel"</CloseButton>
+                    <CloseButton>{t!("Cancel")}</CloseButton>
                     <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
-                        "Create"
+                        {t!("Create")}
                     </Button>
                 </footer>
             </form>
@@ -158,6 +159,9 @@ fn phone_hint(draft: Draft) -> Signal<Option<String>> {
     Signal::derive(move || {
         let country = domain::phone::Country::find(&draft.country.get()).ok()?;
         let phone = domain::phone::Phone::parse(&draft.phone.get(), country).ok()?;
-        Some(format!("Stored in international format: {}", phone.e164()))
+        Some(t!(
+            "Stored in international format: {number}",
+            number = phone.e164()
+        ))
     })
 }

@@ -11,8 +11,10 @@ use crate::ui::{
     Button, Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Markup, Pager,
     Paging, Row, Selection, direction_words,
 };
+use crate::words::{language, t};
 use domain::customer::{Customer, CustomerSort};
 use domain::error::Error;
+use domain::language::Language;
 use domain::listing::{Direction, Page, PageSize};
 use leptos::prelude::*;
 
@@ -158,7 +160,7 @@ fn CountExactly(query: Memo<CustomersQuery>, counted: RwSignal<Option<u64>>) -> 
     );
     view! {
         <Button look=Look::Ghost busy=submission.busy() on:click=count>
-            "Count exactly"
+            {t!("Count exactly")}
         </Button>
     }
 }
@@ -170,14 +172,14 @@ fn NothingYet(query: Memo<CustomersQuery>) -> impl IntoView {
     view! {
         <Empty
             glyph=Glyph::Users
-            title="No customers yet"
-            text="A customer is an organisation you sell to. Create the first one, or import a list."
+            title=t!("No customers yet")
+            text=t!("A customer is an organisation you sell to. Create the first one, or import a list.")
         >
             <LinkButton href=new_href look=Look::Primary icon=Glyph::Plus>
-                "New customer"
+                {t!("New customer")}
             </LinkButton>
             <LinkButton href="/customers/import" icon=Glyph::Upload>
-                "Import"
+                {t!("Import")}
             </LinkButton>
         </Empty>
     }
@@ -189,10 +191,10 @@ fn NoMatch() -> impl IntoView {
     view! {
         <Empty
             glyph=Glyph::SearchOff
-            title="No customer matches"
-            text="Nothing fits the search and the filters together."
+            title=t!("No customer matches")
+            text=t!("Nothing fits the search and the filters together.")
         >
-            <LinkButton href="/customers">"Clear search and filters"</LinkButton>
+            <LinkButton href="/customers">{t!("Clear search and filters")}</LinkButton>
         </Empty>
     }
 }
@@ -221,6 +223,16 @@ fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
 fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> String {
     let direction = direction_words(direction);
     let (range, total) = (paging.range(), paging.total());
-    let sort = heading(sort).to_lowercase();
-    format!("{range} of {total} customers, sorted by {sort}, {direction}")
+    let sort = match language() {
+        // Nouns keep their capital.
+        Language::German => heading(sort).to_owned(),
+        Language::English | Language::Dutch => heading(sort).to_lowercase(),
+    };
+    t!(
+        "{range} of {total} customers, sorted by {sort}, {direction}",
+        range = range,
+        total = total,
+        sort = sort,
+        direction = direction,
+    )
 }

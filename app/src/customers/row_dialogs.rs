@@ -9,6 +9,7 @@ use crate::flash::{field_after, flash_of};
 use crate::submission::{Submission, take_over};
 use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Fields, Look, TextField};
 use crate::users::ResetPasswordDialog;
+use crate::words::{t, t_view};
 use domain::customer::{Belongings, Customer, CustomerSelection, Status};
 use domain::field::Field;
 use domain::id::CustomerId;
@@ -51,12 +52,12 @@ fn TagsForm(customer: Customer, close_href: String) -> impl IntoView {
     let save = move || {
         let done = done.clone();
         submission.run(set_customer_tags(id, tags.get_untracked()), move |_| {
-            done("Tags set");
+            done(t!("Tags set"));
         });
     };
     let dirty = Signal::derive(move || tags.with(|tags| *tags != stored));
     view! {
-        <Dialog name="tags" title=format!("Tags of {}", customer.name) close_href=close_href.clone() dirty>
+        <Dialog name="tags" title=t!("Tags of {name}", name = customer.name) close_href=close_href.clone() dirty>
             <form
                 method="post"
                 action=TAGS_FORM
@@ -72,17 +73,17 @@ fn TagsForm(customer: Customer, close_href: String) -> impl IntoView {
                     <Fields name="tags" errors=submission.field_errors()>
                         <TextField
                             field=Field::Tags
-                            label="Tags"
+                            label=t!("Tags")
                             value=tags
                             optional=true
-                            hint=Some("Separate tags with commas. Leave empty for none.".to_owned())
+                            hint=Some(t!("Separate tags with commas. Leave empty for none.").to_owned())
                         />
                     </Fields>
                 </div>
                 <footer class="dialog-foot">
-                    <CloseButton>"Cancel"</CloseButton>
+                    <CloseButton>{t!("Cancel")}</CloseButton>
                     <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
-                        "Set tags"
+                        {t!("Set tags")}
                     </Button>
                 </footer>
             </form>
@@ -108,7 +109,7 @@ fn DeactivateForm(customer: Customer, belongings: Belongings, close_href: String
     let submission = Submission::after(None);
     let done = done(close_href.clone());
     let (id, name) = (customer.id, customer.name.to_string());
-    let message = format!("{name} is inactive");
+    let message = t!("{name} is inactive", name = name);
     let turn_off = move |_| {
         let (done, message) = (done.clone(), message.clone());
         let selection = CustomerSelection::These(vec![id]);
@@ -118,29 +119,32 @@ fn DeactivateForm(customer: Customer, belongings: Belongings, close_href: String
         );
     };
     let text = match belongings.users {
-        0 => {
+        0 => t!(
             "Nobody signs in for it yet. Its API tokens stop working. Nothing is deleted; you can \
-              turn it on again at any time."
-                .to_owned()
-        }
-        1 => "Its user is signed out at once and cannot sign in, and its API tokens stop working. \
-              Nothing is deleted; you can turn it on again at any time."
-            .to_owned(),
-        users => format!(
+             turn it on again at any time."
+        )
+        .to_owned(),
+        1 => t!(
+            "Its user is signed out at once and cannot sign in, and its API tokens stop working. \
+             Nothing is deleted; you can turn it on again at any time."
+        )
+        .to_owned(),
+        users => t!(
             "Its {users} users are signed out at once and cannot sign in, and its API tokens stop \
-             working. Nothing is deleted; you can turn it on again at any time."
+             working. Nothing is deleted; you can turn it on again at any time.",
+            users = users
         ),
     };
     view! {
-        <Dialog name="deactivate" title=format!("Deactivate {name}?") close_href>
+        <Dialog name="deactivate" title=t!("Deactivate {name}?", name = name) close_href>
             <div class="dialog-body">
                 <Alert error=submission.error()/>
                 <p>{text}</p>
             </div>
             <footer class="dialog-foot">
-                <CloseButton>"Cancel"</CloseButton>
+                <CloseButton>{t!("Cancel")}</CloseButton>
                 <Button look=Look::Danger busy=submission.busy() on:click=turn_off>
-                    "Deactivate"
+                    {t!("Deactivate")}
                 </Button>
             </footer>
         </Dialog>
@@ -158,7 +162,7 @@ pub(super) fn ResetDialog(id: CustomerId, close_href: String) -> impl IntoView {
             view! {
                 <ResetPasswordDialog
                     customer=id
-                    title=format!("Reset a password of {}", customer.name)
+                    title=t!("Reset a password of {name}", name = customer.name)
                     email=customer.email.to_string()
                     close_href=close.clone()
                 />
@@ -204,21 +208,24 @@ fn DeleteForm(
         submission.run(
             delete_customer(id, confirmation.get_untracked()),
             move |name| {
-                done(&format!("{name} deleted"));
+                done(&t!("{name} deleted", name = name));
             },
         );
     };
     let goes = match belongings.users {
-        0 => "The customer and all its data are removed.".to_owned(),
-        1 => "The customer, its user and all its data are removed.".to_owned(),
-        users => format!("The customer, its {users} users and all its data are removed."),
+        0 => t!("The customer and all its data are removed.").to_owned(),
+        1 => t!("The customer, its user and all its data are removed.").to_owned(),
+        users => t!(
+            "The customer, its {users} users and all its data are removed.",
+            users = users
+        ),
     };
     let has_to_type = belongings.need_typed_name();
     view! {
         <Dialog
             name="delete"
-            title=format!("Delete {name}?")
-            text="Deletion is permanent."
+            title=t!("Delete {name}?", name = name)
+            text=t!("Deletion is permanent.")
             close_href
         >
             <form
@@ -233,18 +240,18 @@ fn DeleteForm(
                 <input type="hidden" name="next" value=after/>
                 <div class="dialog-body">
                     <Alert error=submission.error()/>
-                    <p>{goes} " This cannot be undone. Its email address becomes free again."</p>
+                    <p>{goes} " " {t!("This cannot be undone. Its email address becomes free again.")}</p>
                     {has_to_type.then(|| view! {
-                        <p>"To confirm, type " <b dir="auto">{name}</b> "."</p>
+                        <p>{t_view!("To confirm, type {name}.", name = view! { <b dir="auto">{name}</b> })}</p>
                         <Fields name="delete" errors=submission.field_errors()>
-                            <TextField field=Field::Confirmation label="Name" value=confirmation/>
+                            <TextField field=Field::Confirmation label=t!("Name") value=confirmation/>
                         </Fields>
                     })}
                 </div>
                 <footer class="dialog-foot">
-                    <CloseButton>"Cancel"</CloseButton>
+                    <CloseButton>{t!("Cancel")}</CloseButton>
                     <Button look=Look::Danger kind=ButtonKind::Submit busy=submission.busy()>
-                        "Delete"
+                        {t!("Delete")}
                     </Button>
                 </footer>
             </form>

@@ -11,6 +11,7 @@ use crate::ui::{
     Anchor, CopyItem, Erase, Glyph, Menu, MenuItem, MenuLink, MenuSeparator, ToastKind,
     error_words, use_toaster,
 };
+use crate::words::t;
 use domain::customer::{Customer, CustomerSelection, Status};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,7 +39,7 @@ pub(super) fn RowMenu(
         target.with(|target| {
             target
                 .as_ref()
-                .map(|it| format!("Actions for {}", it.customer.name))
+                .map(|it| t!("Actions for {name}", name = it.customer.name))
                 .unwrap_or_default()
         })
     };
@@ -66,36 +67,36 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
         Status::Active => view! {
             <MenuItem
                 glyph=Glyph::Power
-                label="Deactivate…"
+                label=t!("Deactivate…")
                 on_pick=open(Dialog::Deactivate(id))
             />
         }
         .erase(),
         Status::Inactive => {
-            view! { <MenuItem glyph=Glyph::Power label="Activate" on_pick=activate/> }.erase()
+            view! { <MenuItem glyph=Glyph::Power label=t!("Activate") on_pick=activate/> }.erase()
         }
     };
     view! {
-        <MenuLink glyph=Glyph::Eye label="View" href=customer_href(&customer) keys="Enter"/>
-        <CopyItem glyph=Glyph::Copy label="Copy ID" value=id.to_string() copied="Customer ID copied"/>
+        <MenuLink glyph=Glyph::Eye label=t!("View") href=customer_href(&customer) keys="Enter"/>
+        <CopyItem glyph=Glyph::Copy label=t!("Copy ID") value=id.to_string() copied=t!("Customer ID copied")/>
         <CopyItem
             glyph=Glyph::Mail
-            label="Copy email"
+            label=t!("Copy email")
             value=customer.email.to_string()
-            copied="Email copied"
+            copied=t!("Email copied")
         />
         <MenuSeparator/>
         <SupportEntries id/>
         <MenuSeparator/>
         <MenuItem
             glyph=Glyph::Key
-            label="Reset password…"
+            label=t!("Reset password…")
             on_pick=open(Dialog::ResetPassword(id))
         />
-        <MenuItem glyph=Glyph::Tag label="Set tags…" on_pick=open(Dialog::Tags(id))/>
+        <MenuItem glyph=Glyph::Tag label=t!("Set tags…") on_pick=open(Dialog::Tags(id))/>
         {turn}
         <MenuSeparator/>
-        <MenuItem glyph=Glyph::Trash label="Delete…" danger=true on_pick=open(Dialog::Delete(id))/>
+        <MenuItem glyph=Glyph::Trash label=t!("Delete…") danger=true on_pick=open(Dialog::Delete(id))/>
     }
 }
 
@@ -111,7 +112,7 @@ fn activation(customer: &Customer) -> Callback<()> {
             match set_status_of_customers(selection, Status::Active).await {
                 Ok(_) => {
                     changes.note();
-                    toaster.done(format!("{name} is active"));
+                    toaster.done(t!("{name} is active", name = name));
                 }
                 Err(Failure(error)) => toaster.show(ToastKind::Failed, error_words(&error)),
             }

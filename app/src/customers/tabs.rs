@@ -4,6 +4,7 @@ use crate::billing::{BillingCard, BillingState};
 use crate::history::{HistoryList, HistoryState};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
 use crate::users::{UserList, UserListState};
+use crate::words::t;
 use domain::id::CustomerId;
 use leptos::prelude::*;
 
@@ -42,15 +43,15 @@ impl Room {
         }
     }
 
-    pub(super) const fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
-            Self::Subscription => "Subscription",
-            Self::Usage => "Usage",
-            Self::Tokens => "Tokens",
-            Self::Users => "Users",
-            Self::Transcriptions => "Transcriptions",
-            Self::Billing => "Billing",
-            Self::History => "History",
+            Self::Subscription => t!("Subscription"),
+            Self::Usage => t!("Usage"),
+            Self::Tokens => t!("Tokens"),
+            Self::Users => t!("Users"),
+            Self::Transcriptions => t!("Transcriptions"),
+            Self::Billing => t!("Billing"),
+            Self::History => t!("History"),
         }
     }
 
@@ -95,7 +96,7 @@ pub(super) fn CustomerRooms(
     };
     view! {
         <Tabs
-            label="Customer"
+            label=t!("Customer")
             tabs=Signal::stored(tabs)
             current=Signal::derive(move || room.get().key().to_owned())
         />
@@ -109,26 +110,34 @@ fn NothingYet(room: Room) -> impl IntoView {
     let (glyph, title, text) = match room {
         Room::Subscription => (
             Glyph::Layers,
-            "No subscription",
-            "The plan of this customer, its period and its next invoice will stand here. It has no \
-             plan, because this installation has none to offer yet.",
+            t!("No subscription"),
+            t!(
+                "The plan of this customer, its period and its next invoice will stand here. It has \
+                 no plan, because this installation has none to offer yet."
+            ),
         ),
         Room::Usage => (
             Glyph::Chart,
-            "No usage",
-            "Audio hours and transcriptions over time will stand here. Nothing has been reported for \
-             this customer.",
+            t!("No usage"),
+            t!(
+                "Audio hours and transcriptions over time will stand here. Nothing has been reported \
+                 for this customer."
+            ),
         ),
         Room::Tokens => (
             Glyph::Key,
-            "No API tokens",
-            "The keys with which this customer's programs sign in will stand here. It has none.",
+            t!("No API tokens"),
+            t!(
+                "The keys with which this customer's programs sign in will stand here. It has none."
+            ),
         ),
         Room::Transcriptions => (
             Glyph::AudioLines,
-            "No transcriptions",
-            "Each transcription session with its status will stand here. None has been reported for \
-             this customer.",
+            t!("No transcriptions"),
+            t!(
+                "Each transcription session with its status will stand here. None has been reported \
+                 for this customer."
+            ),
         ),
         // These are never without a list of their own.
         Room::Users | Room::Billing | Room::History => return ().erase(),

@@ -9,6 +9,7 @@ use crate::ui::{
     CheckList, Choice, ColumnChooser, DateRange, FilterChip, Glyph, LinkButton, Loaded, Look,
     RadioList, SearchBox, SortChip, Toolbar,
 };
+use crate::words::t;
 use domain::customer::{CustomerFilter, CustomerSort, Status, TeamType};
 use domain::day::Day;
 use domain::listing::{Direction, Sort};
@@ -36,7 +37,7 @@ pub(super) fn CustomersToolbar(query: Memo<CustomersQuery>) -> impl IntoView {
                 href=move || query.with(CustomersQuery::export_href)
             >
                 <crate::ui::Icon glyph=Glyph::Download/>
-                "Export"
+                {t!("Export")}
             </a>
         }
     };
@@ -44,7 +45,7 @@ pub(super) fn CustomersToolbar(query: Memo<CustomersQuery>) -> impl IntoView {
         <Toolbar end=end>
             <SearchBox
                 value=Signal::derive(search)
-                label="Search name, email, phone or ID"
+                label=t!("Search name, email, phone or ID")
                 action=PATH
                 kept=kept(query, &["q"])
             />
@@ -65,7 +66,7 @@ pub(super) fn CustomersToolbar(query: Memo<CustomersQuery>) -> impl IntoView {
                             };
                         })
                     });
-                    view! { <LinkButton href=cleared.href() look=Look::Ghost>"Clear all"</LinkButton> }
+                    view! { <LinkButton href=cleared.href() look=Look::Ghost>{t!("Clear all")}</LinkButton> }
                 })
             }}
         </Toolbar>
@@ -82,7 +83,7 @@ fn StatusChip(query: Memo<CustomersQuery>) -> impl IntoView {
             count: None,
             checked,
         };
-        let mut choices = vec![choice("", "Active + Inactive", status().is_none())];
+        let mut choices = vec![choice("", t!("Active + Inactive"), status().is_none())];
         choices.extend(Status::ALL.map(|one| {
             choice(
                 one.as_str(),
@@ -94,13 +95,13 @@ fn StatusChip(query: Memo<CustomersQuery>) -> impl IntoView {
     };
     view! {
         <FilterChip
-            label="Status"
+            label=t!("Status")
             value=Signal::derive(move || status().map(|one| super::cells::status_words(one).to_owned()))
             clear_href=without(query, |filter| filter.status = None)
             action=PATH
             kept=kept(query, &["status"])
         >
-            <RadioList name="status" label="Status" choices=Signal::derive(choices)/>
+            <RadioList name="status" label=t!("Status") choices=Signal::derive(choices)/>
         </FilterChip>
     }
 }
@@ -128,13 +129,13 @@ fn TeamTypeChip(query: Memo<CustomersQuery>) -> impl IntoView {
     };
     view! {
         <FilterChip
-            label="Team type"
+            label=t!("Team type")
             value=Signal::derive(value)
             clear_href=without(query, |filter| filter.team_types.clear())
             action=PATH
             kept=kept(query, &["team"])
         >
-            <CheckList name="team" label="Team type" choices=Signal::derive(choices)/>
+            <CheckList name="team" label=t!("Team type") choices=Signal::derive(choices)/>
         </FilterChip>
     }
 }
@@ -167,16 +168,16 @@ fn TagChip(query: Memo<CustomersQuery>) -> impl IntoView {
     let value = move || any_of(chosen().into_iter().map(|tag| tag.to_string()));
     view! {
         <FilterChip
-            label="Tag"
+            label=t!("Tag")
             value=Signal::derive(value)
             clear_href=without(query, |filter| filter.tags.clear())
             action=PATH
             kept=kept(query, &["tag"])
         >
             <Loaded resource=known>
-                <CheckList name="tag" label="Tag" choices=Signal::derive(choices)/>
+                <CheckList name="tag" label=t!("Tag") choices=Signal::derive(choices)/>
                 {move || known.get().and_then(Result::ok).filter(Vec::is_empty).map(|_| {
-                    view! { <p class="hint">"No customer has a tag yet."</p> }
+                    view! { <p class="hint">{t!("No customer has a tag yet.")}</p> }
                 })}
             </Loaded>
         </FilterChip>
@@ -190,13 +191,13 @@ fn RegisteredChip(query: Memo<CustomersQuery>) -> impl IntoView {
     let to = move || query.with(|query| day(query.listing.filter.registered_to));
     let value = move || match (from(), to()) {
         (from, to) if from.is_empty() && to.is_empty() => None,
-        (from, to) if to.is_empty() => Some(format!("since {from}")),
-        (from, to) if from.is_empty() => Some(format!("until {to}")),
+        (from, to) if to.is_empty() => Some(t!("since {from}", from = from)),
+        (from, to) if from.is_empty() => Some(t!("until {to}", to = to)),
         (from, to) => Some(format!("{from} – {to}")),
     };
     view! {
         <FilterChip
-            label="Registered"
+            label=t!("Registered")
             value=Signal::derive(value)
             clear_href=without(query, |filter| {
                 filter.registered_from = None;
@@ -268,5 +269,5 @@ fn without(
 }
 
 fn any_of(words: impl Iterator<Item = String>) -> Option<String> {
-    Some(words.collect::<Vec<_>>().join(" or ")).filter(|words| !words.is_empty())
+    words.reduce(|first, second| t!("{first} or {second}", first = first, second = second))
 }

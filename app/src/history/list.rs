@@ -6,6 +6,7 @@ use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::older::{ShowOlder, with_older};
 use crate::ui::{Card, Empty, Erase, Failed, Glyph, Loaded, html, inert, moment};
+use crate::words::t;
 use domain::audit::{AuditEvent, FieldChange};
 use domain::error::Error;
 use domain::id::CustomerId;
@@ -72,13 +73,13 @@ fn Results(state: HistoryState) -> impl IntoView {
         Some(Ok(_)) => Shown::Events,
     });
     move || match shown.get() {
-        Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
+        Shown::Loading => view! { <p class="loading" role="status">{t!("Loading…")}</p> }.erase(),
         Shown::Failed(error) => view! { <Failed error retry=path.get_untracked()/> }.erase(),
         Shown::Nothing => view! {
             <Empty
                 glyph=Glyph::History
-                title="No history"
-                text="Every change will stand here."
+                title=t!("No history")
+                text=t!("Every change will stand here.")
             />
         }
         .erase(),
@@ -117,7 +118,6 @@ pub(crate) fn EventLine(
 ) -> impl IntoView {
     let (kind, actor, at) = (kind_words(event.kind), actor_words(&event), event.at);
     let whom = event.user_name.map(|name| view! { ": " <bdi>{name}</bdi> });
-    let address = event.address.map(|address| format!(" from {address}"));
     let request = event.request.map(|request| request.to_string());
     let changes = event
         .changes
@@ -126,10 +126,13 @@ pub(crate) fn EventLine(
         .collect_view();
     view! {
         <li class="event">
-            <p class="event-head" title=request.map(|request| format!("Request {request}"))>
+            <p
+                class="event-head"
+                title=request.map(|request| t!("Request {request}", request = request))
+            >
                 <b>{kind} {whom}</b>
                 {about.map(|about| view! { <span>" · " {about}</span> })}
-                <span>" by " {actor} {address}</span>
+                <span>" " {actor}</span>
                 {inert(moment(at))}
             </p>
             <dl class="changes">{changes}</dl>
@@ -140,7 +143,7 @@ pub(crate) fn EventLine(
 #[component]
 fn Change(change: FieldChange) -> impl IntoView {
     let field = field_words(&change);
-    let nothing = || html! { span.aside { "nothing" } };
+    let nothing = || html! { span.aside { (t!("nothing")) } };
     let words = |value: String| value_words(&change.field, &value);
     let from = change.from.map_or_else(nothing, words);
     let to = change.to.map_or_else(nothing, words);

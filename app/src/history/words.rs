@@ -1,64 +1,102 @@
 //! The audit log in words.
 
 use crate::ui::{Markup, html, written_moment};
+use crate::words::t;
 use domain::audit::{AuditEvent, AuditKind, FieldChange};
+use domain::billing::BillingDraft;
 use domain::field::Field;
 use domain::support::SupportMode;
 
 /// What happened, as a heading.
-pub(crate) const fn kind_words(kind: AuditKind) -> &'static str {
+pub(crate) fn kind_words(kind: AuditKind) -> &'static str {
     match kind {
-        AuditKind::CustomerCreated => "Customer created",
-        AuditKind::CustomerImported => "Customer imported",
-        AuditKind::CustomerUpdated => "Customer changed",
-        AuditKind::CustomerTagged => "Tags changed",
-        AuditKind::CustomerDeleted => "Customer deleted",
-        AuditKind::UserInvited => "User invited",
-        AuditKind::InvitationRenewed => "Invitation sent again",
-        AuditKind::InvitationRevoked => "Invitation revoked",
-        AuditKind::UserRegistered => "User registered",
-        AuditKind::UserEnabled => "User enabled",
-        AuditKind::UserDisabled => "User disabled",
-        AuditKind::UserRemoved => "User removed",
-        AuditKind::UserRenamed => "User renamed",
-        AuditKind::PasswordReset => "Password reset",
-        AuditKind::PasswordChanged => "Password changed",
-        AuditKind::TwoFactorOn => "Two-factor sign-in turned on",
-        AuditKind::TwoFactorOff => "Two-factor sign-in turned off",
-        AuditKind::RecoveryCodesRenewed => "Recovery codes renewed",
-        AuditKind::CustomerInvited => "Customer invited",
-        AuditKind::CustomerInvitationRenewed => "Customer's invitation sent again",
-        AuditKind::CustomerInvitationRevoked => "Customer's invitation revoked",
-        AuditKind::CustomerRegistered => "Customer registered",
-        AuditKind::EmailVerified => "Account email verified",
-        AuditKind::EmailChangeAsked => "Change of the account email asked for",
-        AuditKind::EmailChangeDropped => "Change of the account email dropped",
-        AuditKind::BillingProfileChanged => "Billing profile changed",
-        AuditKind::SupportBegun => "Support came in",
-        AuditKind::SupportEnded => "Support left",
-        AuditKind::SettingsChanged => "Settings changed",
-        AuditKind::LogoChanged => "Logo changed",
-        AuditKind::LogoRemoved => "Logo removed",
+        AuditKind::CustomerCreated => t!("Customer created"),
+        AuditKind::CustomerImported => t!("Customer imported"),
+        AuditKind::CustomerUpdated => t!("Customer changed"),
+        AuditKind::CustomerTagged => t!("Tags changed"),
+        AuditKind::CustomerDeleted => t!("Customer deleted"),
+        AuditKind::UserInvited => t!("User invited"),
+        AuditKind::InvitationRenewed => t!("Invitation sent again"),
+        AuditKind::InvitationRevoked => t!("Invitation revoked"),
+        AuditKind::UserRegistered => t!("User registered"),
+        AuditKind::UserEnabled => t!("User enabled"),
+        AuditKind::UserDisabled => t!("User disabled"),
+        AuditKind::UserRemoved => t!("User removed"),
+        AuditKind::UserRenamed => t!("User renamed"),
+        AuditKind::LanguageChosen => t!("Language chosen"),
+        AuditKind::PasswordReset => t!("Password reset"),
+        AuditKind::PasswordChanged => t!("Password changed"),
+        AuditKind::TwoFactorOn => t!("Two-factor sign-in turned on"),
+        AuditKind::TwoFactorOff => t!("Two-factor sign-in turned off"),
+        AuditKind::RecoveryCodesRenewed => t!("Recovery codes renewed"),
+        AuditKind::CustomerInvited => t!("Customer invited"),
+        AuditKind::CustomerInvitationRenewed => t!("Customer's invitation sent again"),
+        AuditKind::CustomerInvitationRevoked => t!("Customer's invitation revoked"),
+        AuditKind::CustomerRegistered => t!("Customer registered"),
+        AuditKind::EmailVerified => t!("Account email verified"),
+        AuditKind::EmailChangeAsked => t!("Change of the account email asked for"),
+        AuditKind::EmailChangeDropped => t!("Change of the account email dropped"),
+        AuditKind::BillingProfileChanged => t!("Billing profile changed"),
+        AuditKind::SupportBegun => t!("Support came in"),
+        AuditKind::SupportEnded => t!("Support left"),
+        AuditKind::SettingsChanged => t!("Settings changed"),
+        AuditKind::LogoChanged => t!("Logo changed"),
+        AuditKind::LogoRemoved => t!("Logo removed"),
     }
 }
 
-/// Who did it, and as what.
+/// By whom it was done, as what, and from where.
 pub(super) fn actor_words(event: &AuditEvent) -> String {
-    let who = match (&event.actor_name, event.actor) {
-        (Some(name), _) => name,
-        (None, Some(_)) => "A former user",
-        (None, None) => "Command line",
+    let by = match (&event.actor_name, event.actor) {
+        (Some(name), _) => t!("by {name}", name = name),
+        (None, Some(_)) => t!("by A former user").to_owned(),
+        (None, None) => t!("by Command line").to_owned(),
     };
-    match event.support {
-        None => who.to_owned(),
-        Some(SupportMode::Admin) => format!("{who} (support, Admin login)"),
-        Some(SupportMode::ReadOnly) => format!("{who} (support, Read-only login)"),
+    let by = match event.support {
+        None => by,
+        Some(SupportMode::Admin) => t!("{by} (support, Admin login)", by = by),
+        Some(SupportMode::ReadOnly) => t!("{by} (support, Read-only login)", by = by),
+    };
+    match event.address {
+        None => by,
+        Some(address) => t!("{by} from {address}", by = by, address = address),
     }
 }
 
-/// The name of a field, as forms call it.
+/// The name of a field, much as forms call it.
 pub(super) fn field_words(change: &FieldChange) -> String {
-    capitalised(&change.field.replace('_', " "))
+    let fields = [
+        (Field::Name, t!("Name")),
+        (Field::Email, t!("Email")),
+        (Field::Phone, t!("Phone")),
+        (Field::Country, t!("Country")),
+        (Field::Status, t!("Status")),
+        (Field::TeamType, t!("Team type")),
+        (Field::CompanyName, t!("Company name")),
+        (Field::Tags, t!("Tags")),
+        (Field::RegisteredAt, t!("Registered at")),
+        (Field::Host, t!("Host")),
+        (Field::BilledAs, t!("Billed as")),
+        (Field::VatNumber, t!("Vat number")),
+        (Field::Street, t!("Street")),
+        (Field::PostalCode, t!("Postal code")),
+        (Field::City, t!("City")),
+        (Field::Currency, t!("Currency")),
+        (Field::TimeZone, t!("Time zone")),
+        (Field::Hue, t!("Hue")),
+        (Field::SenderName, t!("Sender name")),
+        (Field::ReplyTo, t!("Reply to")),
+        (Field::Signature, t!("Signature")),
+        (Field::InvitationDays, t!("Invitation days")),
+        (Field::Language, t!("Language")),
+    ];
+    let known = fields
+        .into_iter()
+        .find(|(field, _)| field.as_str() == change.field);
+    known.map_or_else(
+        || capitalised(&change.field.replace('_', " ")),
+        |(_, words)| words.to_owned(),
+    )
 }
 
 /// A value as people read it: the log has it as files do.
@@ -69,7 +107,20 @@ pub(super) fn value_words(field: &str, value: &str) -> Markup {
     let words = if field == Field::Tags.as_str() {
         value.replace(';', ", ")
     } else if field == Field::Status.as_str() || field == Field::TeamType.as_str() {
-        capitalised(value)
+        match value {
+            "active" => t!("Active").to_owned(),
+            "inactive" => t!("Inactive").to_owned(),
+            "default" => t!("Default").to_owned(),
+            "individual" => t!("Individual").to_owned(),
+            "enterprise" => t!("Enterprise").to_owned(),
+            other => capitalised(other),
+        }
+    } else if field == Field::BilledAs.as_str() {
+        match value {
+            BillingDraft::ENTERPRISE => t!("enterprise").to_owned(),
+            BillingDraft::INDIVIDUAL => t!("individual").to_owned(),
+            other => other.to_owned(),
+        }
     } else {
         value.to_owned()
     };

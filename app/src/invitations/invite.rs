@@ -9,6 +9,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, Checkbox, CloseButton, CopyText, Dialog, Erase, Fields, Look,
     TextArea, TextField, TextKind, inert, moment,
 };
+use crate::words::{t, t_view};
 use domain::field::Field;
 use domain::invitation::InvitationDraft;
 use leptos::prelude::*;
@@ -59,8 +60,8 @@ pub(super) fn InviteDialog() -> impl IntoView {
     view! {
         <Dialog
             name="invite-customer"
-            title="Invite customer"
-            text="Makes a link. Whoever opens it registers their own organisation with you."
+            title=t!("Invite customer")
+            text=t!("Makes a link. Whoever opens it registers their own organisation with you.")
             close_href=PATH
             dirty=Signal::derive(is_dirty)
         >
@@ -109,39 +110,41 @@ fn InviteForm(
                 <Fields name="invite-customer" errors=submission.field_errors()>
                     <TextField
                         field=Field::Email
-                        label="Email"
+                        label=t!("Email")
                         value=draft.email
                         kind=TextKind::Email
                         optional=true
-                        hint=Some("Whoever registers cannot choose another one then.".to_owned())
+                        hint=Some(t!("Whoever registers cannot choose another one then.").to_owned())
                         on:focusout=move |_| recheck(Field::Email)
                     />
                     <Checkbox
                         name="mailed"
-                        label="Send the link there by mail"
+                        label=t!("Send the link there by mail")
                         checked=draft.mailed
                     />
                     <TextArea
                         field=Field::Note
-                        label="Message"
+                        label=t!("Message")
                         value=draft.note
                         optional=true
-                        hint=Some("Stands in the mail and on the page that the link opens.".to_owned())
+                        hint=Some(
+                            t!("Stands in the mail and on the page that the link opens.").to_owned(),
+                        )
                     />
                     <TextField
                         field=Field::Tags
-                        label="Tags"
+                        label=t!("Tags")
                         value=draft.tags
                         optional=true
-                        hint=Some("Separated by commas. Only you see them.".to_owned())
+                        hint=Some(t!("Separated by commas. Only you see them.").to_owned())
                         on:focusout=move |_| recheck(Field::Tags)
                     />
                 </Fields>
             </div>
             <footer class="dialog-foot">
-                <CloseButton>"Cancel"</CloseButton>
+                <CloseButton>{t!("Cancel")}</CloseButton>
                 <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
-                    "Make the link"
+                    {t!("Make the link")}
                 </Button>
             </footer>
         </form>
@@ -157,21 +160,34 @@ fn Issued(issued: IssuedInvitation) -> impl IntoView {
         is_mailed,
     } = issued;
     let sent = invitation.email.filter(|_| is_mailed).map(|email| {
-        view! { <p>"It is on its way to " <b><bdi>{email.to_string()}</bdi></b> "."</p> }
+        view! {
+            <p>
+                {t_view!(
+                    "It is on its way to {email}.",
+                    email = view! { <b><bdi>{email.to_string()}</bdi></b> }
+                )}
+            </p>
+        }
     });
     view! {
         <div class="dialog-body" role="status">
             <p>
-                "The link works once, until " {inert(moment(invitation.expires_at))}
-                ". It is shown this one time."
+                {t_view!(
+                    "The link works once, until {until}. It is shown this one time.",
+                    until = inert(moment(invitation.expires_at))
+                )}
             </p>
             {sent}
             <p class="link-to-copy">
-                <CopyText value=link label="Copy invitation link" copied="Invitation link copied"/>
+                <CopyText
+                    value=link
+                    label=t!("Copy invitation link")
+                    copied=t!("Invitation link copied")
+                />
             </p>
         </div>
         <footer class="dialog-foot">
-            <CloseButton>"Done"</CloseButton>
+            <CloseButton>{t!("Done")}</CloseButton>
         </footer>
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::{
     PageHead, Tone, badge, html, moment, tag_list, use_toaster,
 };
 use crate::users::offer_link;
+use crate::words::{t, t_html};
 use domain::error::Error;
 use domain::invitation::{CustomerInvitation, InvitationState};
 use leptos::prelude::*;
@@ -46,15 +47,15 @@ pub(crate) fn InvitationsPage() -> impl IntoView {
     let inviting =
         Memo::new(move |_| query.with(|query| query.get("dialog")).as_deref() == Some("invite"));
     view! {
-        <Title text="Invitations"/>
+        <Title text=t!("Invitations")/>
         <PageHead
-            title="Invitations"
-            subtitle="Organisations that may register themselves with you."
+            title=t!("Invitations")
+            subtitle=t!("Organisations that may register themselves with you.")
         >
             <InviteLink/>
         </PageHead>
         <Card>
-            <Loaded resource=latest fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+            <Loaded resource=latest fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
                 <Results latest/>
             </Loaded>
         </Card>
@@ -71,7 +72,7 @@ fn InviteLink() -> impl IntoView {
             icon=Glyph::Plus
             stay=true
         >
-            "Invite customer"
+            {t!("Invite customer")}
         </LinkButton>
     }
 }
@@ -84,23 +85,21 @@ fn Results(latest: Latest) -> impl IntoView {
         Some(Ok(invitations)) if invitations.is_empty() => Shown::Nothing,
         Some(Ok(_)) => Shown::Invitations,
     });
-    move || {
-        match shown.get() {
-        Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
+    move || match shown.get() {
+        Shown::Loading => view! { <p class="loading" role="status">{t!("Loading…")}</p> }.erase(),
         Shown::Failed(error) => view! { <Failed error retry=PATH/> }.erase(),
         Shown::Nothing => view! {
             <Empty
                 glyph=Glyph::Mail
-                title="Nobody is invited"
-                text="An invitation is a link by which an organisation registers itself. Invite the \
-                      first one."
+                title=t!("Nobody is invited")
+                text=t!("An invitation is a link by which an organisation registers itself. Invite \
+                         the first one.")
             >
                 <InviteLink/>
             </Empty>
         }
         .erase(),
         Shown::Invitations => view! { <Invitations latest/> }.erase(),
-    }
     }
 }
 
@@ -131,18 +130,19 @@ fn Invitations(latest: Latest) -> impl IntoView {
 fn Invitation(invitation: CustomerInvitation) -> impl IntoView {
     let (id, state) = (invitation.id, invitation.state);
     let word = match state {
-        InvitationState::Open => badge(Tone::Info, "Open"),
-        InvitationState::Expired => badge(Tone::Warn, "Expired"),
-        InvitationState::Used => badge(Tone::Ok, "Registered"),
-        InvitationState::Revoked => badge(Tone::Off, "Revoked"),
+        InvitationState::Open => badge(Tone::Info, t!("Open")),
+        InvitationState::Expired => badge(Tone::Warn, t!("Expired")),
+        InvitationState::Used => badge(Tone::Ok, t!("Registered")),
+        InvitationState::Revoked => badge(Tone::Off, t!("Revoked")),
     };
     let name = invitation.email.map_or_else(
-        || "Anybody with the link".to_owned(),
+        || t!("Anybody with the link").to_owned(),
         |email| email.to_string(),
     );
     let until = match state {
         InvitationState::Open => {
-            Some(html! { span.aside { "until " (moment(invitation.expires_at)) } })
+            let until = moment(invitation.expires_at);
+            Some(html! { span.aside { (t_html!("until {until}", until = until)) } })
         }
         InvitationState::Expired | InvitationState::Used | InvitationState::Revoked => None,
     };
@@ -152,7 +152,9 @@ fn Invitation(invitation: CustomerInvitation) -> impl IntoView {
         (moment(invitation.created_at))
     };
     let customer = invitation.customer.map(|customer| {
-        view! { <a class="link" href=format!("/customers/{customer}")>"Open the customer"</a> }
+        view! {
+            <a class="link" href=format!("/customers/{customer}")>{t!("Open the customer")}</a>
+        }
     });
     let can_change = matches!(state, InvitationState::Open | InvitationState::Expired);
     view! {
@@ -177,9 +179,9 @@ fn Actions(id: domain::id::InvitationId, name: String) -> impl IntoView {
             } = issued;
             changes.note();
             let words = if is_mailed {
-                "Sent again, by a new link"
+                t!("Sent again, by a new link")
             } else {
-                "There is a new link"
+                t!("There is a new link")
             };
             offer_link(toaster, words.to_owned(), link);
         });
@@ -187,10 +189,10 @@ fn Actions(id: domain::id::InvitationId, name: String) -> impl IntoView {
     let revoke = move || {
         submission.run(revoke_customer_invitation(id), move |_| {
             changes.note();
-            toaster.done("Invitation revoked");
+            toaster.done(t!("Invitation revoked"));
         });
     };
-    let of = format!(" the invitation of {name}");
+    let of = t!(" the invitation of {name}", name = name);
     let of_revoke = of.clone();
     view! {
         <Alert error=submission.error()/>
@@ -205,7 +207,7 @@ fn Actions(id: domain::id::InvitationId, name: String) -> impl IntoView {
             >
                 <input type="hidden" name="id" value=id.to_string()/>
                 <Button kind=ButtonKind::Submit icon=Glyph::Refresh busy=submission.busy()>
-                    "Resend" <span class="unseen">{of}</span>
+                    {t!("Resend")} <span class="unseen">{of}</span>
                 </Button>
             </form>
             <form
@@ -223,7 +225,7 @@ fn Actions(id: domain::id::InvitationId, name: String) -> impl IntoView {
                     icon=Glyph::X
                     busy=submission.busy()
                 >
-                    "Revoke" <span class="unseen">{of_revoke}</span>
+                    {t!("Revoke")} <span class="unseen">{of_revoke}</span>
                 </Button>
             </form>
         </div>

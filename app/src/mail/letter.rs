@@ -1,6 +1,7 @@
 //! The sheet that every mail is written on: plain text, and HTML that says the same.
 
 use super::colour::accent;
+use crate::words::{language, t_html};
 use domain::brand::Letterhead;
 use domain::email::Email;
 use domain::mail::{MailKind, NewMail};
@@ -66,7 +67,7 @@ impl Letter<'_> {
         let accent = accent(self.head.brand.hue);
         let page = html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(language().code()) {
                 head { meta charset="utf-8"; title { (brand) } }
                 body style=(BODY) {
                     div style=(SHEET) {
@@ -76,7 +77,12 @@ impl Letter<'_> {
                             p { (paragraph) }
                         }
                         p { a href=(link) style={ (BUTTON) ";background:" (accent) } { (words) } }
-                        p style=(NOTE) { "Or open this address: " a href=(link) { (link) } }
+                        p style=(NOTE) {
+                            (t_html!(
+                                "Or open this address: {link}",
+                                link = html! { a href=(link) { (link) } }
+                            ))
+                        }
                         p style=(NOTE) { (self.note) }
                         p {
                             @for (at, line) in self.signature().lines().enumerate() {

@@ -3,6 +3,7 @@
 mod colour;
 mod letter;
 
+use crate::words::t;
 use domain::brand::Letterhead;
 use domain::email::Email;
 use domain::mail::{MailKind, NewMail};
@@ -35,73 +36,89 @@ pub fn invitation(words: &Invitation<'_>, to: &Email) -> NewMail {
     } = words;
     let letter = Letter {
         head,
-        greeting: format!("Hello {name},"),
-        text: format!(
+        greeting: t!("Hello {name},", name = name),
+        text: t!(
             "{inviter} invites you to {organisation}. Choose a password to get in; you sign in with \
-             {to} from then on."
+             {email} from then on.",
+            inviter = inviter,
+            organisation = organisation,
+            email = to,
         ),
-        action: ("Accept the invitation", link),
+        action: (t!("Accept the invitation"), link),
         note: expected(head),
     };
     letter.to(
         to,
         MailKind::Invitation,
-        format!("Your invitation to {organisation}"),
+        t!(
+            "Your invitation to {organisation}",
+            organisation = organisation
+        ),
     )
 }
 
 /// How long an invitation holds, and that nobody has to follow it.
 fn expected(head: &Letterhead) -> String {
-    let days = match head.invitation_days {
-        1 => "a day".to_owned(),
-        days => format!("{days} days"),
-    };
-    format!(
-        "The link works once, for {days}. If you expected no invitation, there is nothing you have to \
-         do."
-    )
+    match head.invitation_days {
+        1 => t!(
+            "The link works once, for a day. If you expected no invitation, there is nothing you \
+             have to do."
+        )
+        .to_owned(),
+        days => t!(
+            "The link works once, for {days} days. If you expected no invitation, there is nothing \
+             you have to do.",
+            days = days
+        ),
+    }
 }
 
 /// Lets somebody choose another password. It says nothing that only the right person may know.
 pub fn password_reset(head: &Letterhead, link: &str, to: &Email) -> NewMail {
     let letter = Letter {
         head,
-        greeting: "Hello,".to_owned(),
-        text: format!("Somebody, most likely you, has forgotten the password of {to}."),
-        action: ("Choose another password", link),
-        note:
+        greeting: t!("Hello,").to_owned(),
+        text: t!(
+            "Somebody, most likely you, has forgotten the password of {email}.",
+            email = to
+        ),
+        action: (t!("Choose another password"), link),
+        note: t!(
             "The link works once, for 30 minutes. If it was not you, there is nothing you have to \
-               do: your password stays as it is."
-                .to_owned(),
+             do: your password stays as it is."
+        )
+        .to_owned(),
     };
     letter.to(
         to,
         MailKind::PasswordReset,
-        "Choose another password".to_owned(),
+        t!("Choose another password").to_owned(),
     )
 }
 
 /// Asks somebody to register an organisation. `note` is a word of the reseller's; may be empty.
 pub fn customer_invitation(head: &Letterhead, note: &str, link: &str, to: &Email) -> NewMail {
     let reseller = &head.brand.name;
-    let mut text = format!(
-        "{reseller} invites you to open an account. Register your organisation; you sign in with {to} \
-         from then on."
+    let mut text = t!(
+        "{reseller} invites you to open an account. Register your organisation; you sign in with \
+         {email} from then on.",
+        reseller = reseller,
+        email = to,
     );
     if !note.is_empty() {
         text = format!("{text}\n\n{note}");
     }
     let letter = Letter {
         head,
-        greeting: "Hello,".to_owned(),
+        greeting: t!("Hello,").to_owned(),
         text,
-        action: ("Register your organisation", link),
+        action: (t!("Register your organisation"), link),
         note: expected(head),
     };
     letter.to(
         to,
         MailKind::CustomerInvitation,
-        format!("{reseller} invites you"),
+        t!("{reseller} invites you", reseller = reseller),
     )
 }
 
@@ -109,18 +126,26 @@ pub fn customer_invitation(head: &Letterhead, note: &str, link: &str, to: &Email
 pub fn verification(head: &Letterhead, organisation: &Name, link: &str, to: &Email) -> NewMail {
     let letter = Letter {
         head,
-        greeting: "Hello,".to_owned(),
-        text: format!("{to} was given as the account email of {organisation}. Is it yours?"),
-        action: ("Verify this email", link),
-        note:
+        greeting: t!("Hello,").to_owned(),
+        text: t!(
+            "{email} was given as the account email of {organisation}. Is it yours?",
+            email = to,
+            organisation = organisation,
+        ),
+        action: (t!("Verify this email"), link),
+        note: t!(
             "The link works once, for a day. If you know nothing of it, there is nothing you have to \
-               do: without the link the address does not count."
-                .to_owned(),
+             do: without the link the address does not count."
+        )
+        .to_owned(),
     };
     letter.to(
         to,
         MailKind::Verification,
-        format!("Verify the email of {organisation}"),
+        t!(
+            "Verify the email of {organisation}",
+            organisation = organisation
+        ),
     )
 }
 

@@ -10,6 +10,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, Card, Empty, Erase, Failed, Glyph, Loaded, Tone, badge, copy_button,
     html, inert, moment, use_toaster,
 };
+use crate::words::{t, t_html, t_view};
 use domain::error::Error;
 use domain::mail::{Mail, MailState};
 use leptos::prelude::*;
@@ -72,23 +73,25 @@ fn Results(latest: Latest) -> impl IntoView {
         (!is_sending.get()).then(|| {
             view! {
                 <p class="notice card-text">
-                    "No mail server is set up, so that mail stays here. Open a mail to copy its link \
-                    and send it yourself, or start the server with "
-                    <code>"ENTREPOT_SMTP_URL"</code> "."
+                    {t_view!(
+                        "No mail server is set up, so that mail stays here. Open a mail to copy its link \
+                         and send it yourself, or start the server with {setting}.",
+                        setting = view! { <code>"ENTREPOT_SMTP_URL"</code> },
+                    )}
                 </p>
             }
         })
     };
     let content = move || {
         match shown.get() {
-        Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
+        Shown::Loading => view! { <p class="loading" role="status">{t!("Loading…")}</p> }.erase(),
         Shown::Failed(error) => view! { <Failed error retry="/settings/mail"/> }.erase(),
         Shown::Nothing => view! {
             <Empty
                 glyph=Glyph::Mail
-                title="No mail yet"
-                text="Invitations and other mail that this console writes stand here, with what became \
-                      of them."
+                title=t!("No mail yet")
+                text=t!("Invitations and other mail that this console writes stand here, with what became \
+                         of them.")
             />
         }
         .erase(),
@@ -133,27 +136,31 @@ fn MailView(mail: Mail, submission: Submission) -> impl IntoView {
     let resend = move || {
         submission.run(resend_mail(id), move |_| {
             changes.note();
-            toaster.done("The mail is sent again");
+            toaster.done(t!("The mail is sent again"));
         });
     };
     let state = match mail.state {
-        MailState::Waiting if mail.attempts == 0 => badge(Tone::Info, "Waiting"),
-        MailState::Waiting => badge(Tone::Warn, "Trying again"),
-        MailState::Sent(_) => badge(Tone::Ok, "Sent"),
-        MailState::Failed => badge(Tone::Danger, "Not sent"),
+        MailState::Waiting if mail.attempts == 0 => badge(Tone::Info, t!("Waiting")),
+        MailState::Waiting => badge(Tone::Warn, t!("Trying again")),
+        MailState::Sent(_) => badge(Tone::Ok, t!("Sent")),
+        MailState::Failed => badge(Tone::Danger, t!("Not sent")),
     };
     let can_resend = !matches!(mail.state, MailState::Sent(_)) && mail.attempts > 0;
     let failure = mail
         .failure
         .filter(|_| !matches!(mail.state, MailState::Sent(_)));
     let head = html! {
-        b { (mail.subject) } " " (state) span.aside { " to " bdi { (to) } } (moment(mail.created_at))
+        b { (mail.subject) } " " (state)
+        span.aside { " " (t_html!("to {address}", address = html! { bdi { (to) } })) }
+        (moment(mail.created_at))
     };
     view! {
         <li class="event">
             <p class="event-head" inner_html=head.into_string()></p>
             {failure.map(|failure| view! {
-                <p class="aside">"The mail server said: " <bdi>{failure}</bdi></p>
+                <p class="aside">
+                    {t_view!("The mail server said: {failure}", failure = view! { <bdi>{failure}</bdi> })}
+                </p>
             })}
             {mail.text.map(|text| view! { <MailText text/> })}
             {can_resend.then(|| view! {
@@ -167,7 +174,7 @@ fn MailView(mail: Mail, submission: Submission) -> impl IntoView {
                 >
                     <input type="hidden" name="id" value=id.to_string()/>
                     <Button kind=ButtonKind::Submit icon=Glyph::Refresh busy=submission.busy()>
-                        "Send again"
+                        {t!("Send again")}
                     </Button>
                 </form>
             })}
@@ -179,11 +186,11 @@ fn MailView(mail: Mail, submission: Submission) -> impl IntoView {
 #[component]
 fn MailText(text: String) -> impl IntoView {
     let link = text.lines().find(|line| line.starts_with("http"));
-    let copy = link.map(|link| copy_button(link, "Copy the link", "Link copied"));
+    let copy = link.map(|link| copy_button(link, t!("Copy the link"), t!("Link copied")));
     let copy = copy.unwrap_or_default();
     view! {
         <details class="mail-text">
-            <summary>"Show the mail"</summary>
+            <summary>{t!("Show the mail")}</summary>
             <p>{text.clone()}</p>
             {inert(copy)}
         </details>

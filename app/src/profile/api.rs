@@ -16,7 +16,8 @@ use {
     crate::backend::{allowed, backend, now, secrets, session, token},
     domain::access,
     domain::error::Error,
-    domain::field::Field,
+    domain::field::{Field, Issue},
+    domain::language::Language,
     domain::name::Name,
     domain::sign_in::SecretHash,
     domain::two_factor::TwoFactor,
@@ -42,6 +43,20 @@ pub async fn rename_self(#[server(default)] name: String) -> Result<(), Failure>
     let permit = allowed::<access::EditOwnAccount>()?;
     let name = Name::parse(&name).map_err(|issue| Error::invalid(Field::Name, issue))?;
     Ok(backend()?.rename_self(&permit, name).await?)
+}
+
+/// Has one's pages written in a language, by its code; empty leaves it to the browser.
+#[server(endpoint = "choose_language", output = Json)]
+pub async fn choose_language(#[server(default)] language: String) -> Result<(), Failure> {
+    let permit = allowed::<access::EditOwnAccount>()?;
+    let language = match language.as_str() {
+        "" => None,
+        code => {
+            let unknown = || Error::invalid(Field::Language, Issue::NotInList);
+            Some(Language::by_code(code).ok_or_else(unknown)?)
+        }
+    };
+    Ok(backend()?.choose_language(&permit, language).await?)
 }
 
 /// The second factor, as its page shows it.

@@ -1,5 +1,7 @@
 //! Browsers and systems by the names people know them by.
 
+use crate::words::t;
+
 /// What is in the names that browsers give themselves, the more special ones first: most of them
 /// claim to be several others.
 const BROWSERS: [(&str, &str); 6] = [
@@ -26,10 +28,10 @@ pub(super) fn device_words(agent: &str) -> String {
         let mut names = names.iter();
         names.find(|(part, _)| agent.contains(part)).map(|it| it.1)
     };
-    let browser = find(&BROWSERS).unwrap_or("A browser");
+    let browser = find(&BROWSERS).unwrap_or_else(|| t!("A browser"));
     match find(&SYSTEMS) {
-        Some(system) => format!("{browser} on {system}"),
-        None if agent.is_empty() => "Unknown".to_owned(),
+        Some(system) => t!("{browser} on {system}", browser = browser, system = system),
+        None if agent.is_empty() => t!("Unknown").to_owned(),
         None => browser.to_owned(),
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, PageHead, PasswordField,
     TextField, Tone, badge, html, inert, moment, use_toaster,
 };
+use crate::words::{t, t_html};
 use domain::field::Field;
 use domain::user::SignedInDevice;
 use leptos::prelude::*;
@@ -32,15 +33,15 @@ pub(crate) fn ProfilePage() -> impl IntoView {
     let email = use_frame().map(|frame| frame.with_untracked(|it| it.viewer.email.clone()));
     let email = email.unwrap_or_default();
     view! {
-        <Title text="Your profile"/>
-        <PageHead title="Your profile" subtitle=format!("You sign in as {email}.")/>
+        <Title text=t!("Your profile")/>
+        <PageHead title=t!("Your profile") subtitle=t!("You sign in as {email}.", email = email)/>
         <div class="profile">
-            <Card title="Name"><NameForm/></Card>
-            <Card title="Password"><PasswordForm email/></Card>
+            <Card title=t!("Name")><NameForm/></Card>
+            <Card title=t!("Password")><PasswordForm email/></Card>
             <Appearance/>
-            <Card title="Two-factor sign-in"><TwoFactorSection state=two_factor/></Card>
-            <Card title="Where you are signed in">
-                <Loaded resource=devices fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+            <Card title=t!("Two-factor sign-in")><TwoFactorSection state=two_factor/></Card>
+            <Card title=t!("Where you are signed in")>
+                <Loaded resource=devices fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
                     {move || devices.get().map(|answer| match answer {
                         Ok(devices) => view! { <Devices devices/> }.erase(),
                         Err(Failure(error)) => view! { <Failed error retry="/profile"/> }.erase(),
@@ -64,7 +65,7 @@ fn NameForm() -> impl IntoView {
         submission.run(rename_self(taken.clone()), move |()| {
             stored.try_set(taken);
             changes.note();
-            toaster.done("Name changed");
+            toaster.done(t!("Name changed"));
         });
     };
     let hydrated = crate::ui::hydrated();
@@ -82,7 +83,7 @@ fn NameForm() -> impl IntoView {
         >
             <Alert error=submission.error()/>
             <Fields name="name" errors=submission.field_errors()>
-                <TextField field=Field::Name label="Name" value=name autocomplete="name"/>
+                <TextField field=Field::Name label=t!("Name") value=name autocomplete="name"/>
             </Fields>
             <footer class="form-foot">
                 <Button
@@ -91,7 +92,7 @@ fn NameForm() -> impl IntoView {
                     busy=submission.busy()
                     disabled=Signal::derive(move || hydrated.get() && is_same.get())
                 >
-                    "Update"
+                    {t!("Update")}
                 </Button>
             </footer>
         </form>
@@ -111,7 +112,7 @@ fn PasswordForm(email: String) -> impl IntoView {
         <form class="form details" method="post" action=PASSWORD_FORM on:submit=move |_| busy.set(true)>
             {is_done.then(|| view! {
                 <p class="notice" role="status">
-                    "Your password is changed. Everywhere else you are signed out."
+                    {t!("Your password is changed. Everywhere else you are signed out.")}
                 </p>
             })}
             <Alert error=refusal.error()/>
@@ -119,13 +120,13 @@ fn PasswordForm(email: String) -> impl IntoView {
             <Fields name="password" errors=refusal.field_errors()>
                 <PasswordField
                     field=Field::CurrentPassword
-                    label="Present password"
+                    label=t!("Present password")
                     autocomplete="current-password"
                 />
-                <NewPassword label="New password" email/>
+                <NewPassword label=t!("New password") email/>
             </Fields>
             <footer class="form-foot">
-                <Button look=Look::Primary kind=ButtonKind::Submit busy>"Change password"</Button>
+                <Button look=Look::Primary kind=ButtonKind::Submit busy>{t!("Change password")}</Button>
             </footer>
         </form>
     }
@@ -139,8 +140,8 @@ fn Devices(devices: Vec<SignedInDevice>) -> impl IntoView {
         submission.run(sign_out_others(), move |ended| {
             changes.note();
             toaster.done(match ended {
-                1 => "Signed out on 1 other device".to_owned(),
-                ended => format!("Signed out on {ended} other devices"),
+                1 => t!("Signed out on 1 other device").to_owned(),
+                ended => t!("Signed out on {ended} other devices", ended = ended),
             });
         });
     };
@@ -150,10 +151,21 @@ fn Devices(devices: Vec<SignedInDevice>) -> impl IntoView {
             @for device in &devices {
                 li {
                     b { (device_words(&device.agent)) } " "
-                    @if device.is_current { (badge(Tone::Ok, "This one")) }
+                    @if device.is_current { (badge(Tone::Ok, t!("This one"))) }
                     span.aside {
-                        @if let Some(address) = &device.address { "from " (address) ", " }
-                        "since " (moment(device.since)) ", last seen " (moment(device.last_seen_at))
+                        @match &device.address {
+                            Some(address) => (t_html!(
+                                "from {address}, since {since}, last seen {seen}",
+                                address = html! { (address) },
+                                since = moment(device.since),
+                                seen = moment(device.last_seen_at),
+                            )),
+                            None => (t_html!(
+                                "since {since}, last seen {seen}",
+                                since = moment(device.since),
+                                seen = moment(device.last_seen_at),
+                            )),
+                        }
                     }
                 }
             }
@@ -172,7 +184,7 @@ fn Devices(devices: Vec<SignedInDevice>) -> impl IntoView {
                     end();
                 }
             >
-                <Button kind=ButtonKind::Submit busy=submission.busy()>"Sign out the others"</Button>
+                <Button kind=ButtonKind::Submit busy=submission.busy()>{t!("Sign out the others")}</Button>
             </form>
         })}
     }

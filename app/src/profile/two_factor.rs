@@ -11,6 +11,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, CopyText, Erase, Failed, Fields, Loaded, Look, TextField, Tone,
     badge, inert, use_toaster,
 };
+use crate::words::t;
 use domain::field::Field;
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub(super) fn TwoFactorSection(state: Resource<Result<TwoFactorView, Failure>>) 
                 let codes = codes.get();
                 (!codes.is_empty()).then(|| view! { <RecoveryCodes codes/> })
             }}
-            <Loaded resource=state fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+            <Loaded resource=state fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
                 {move || state.get().map(|answer| match answer {
                     Ok(view) => view! { <State view codes/> }.erase(),
                     Err(Failure(error)) => view! { <Failed error retry="/profile"/> }.erase(),
@@ -48,16 +49,21 @@ fn State(view: TwoFactorView, codes: RwSignal<Vec<String>>) -> impl IntoView {
         setup,
     } = view;
     let word = if is_on {
-        badge(Tone::Ok, "On")
+        badge(Tone::Ok, t!("On"))
     } else {
-        badge(Tone::Off, "Off")
+        badge(Tone::Off, t!("Off"))
     };
     let text = if is_on {
-        format!("Signing in takes a code of your app. {recovery_left} recovery codes are left.")
+        t!(
+            "Signing in takes a code of your app. {recovery_left} recovery codes are left.",
+            recovery_left = recovery_left,
+        )
     } else {
-        "Signing in takes your password only. With an app that shows codes, it takes one of them \
-         too."
-            .to_owned()
+        t!(
+            "Signing in takes your password only. With an app that shows codes, it takes one of them \
+             too."
+        )
+        .to_owned()
     };
     let content = match (is_on, setup) {
         (true, _) => view! { <On codes/> }.erase(),
@@ -86,7 +92,7 @@ fn Begin() -> impl IntoView {
             }
         >
             <Alert error=submission.error()/>
-            <Button kind=ButtonKind::Submit busy=submission.busy()>"Turn on"</Button>
+            <Button kind=ButtonKind::Submit busy=submission.busy()>{t!("Turn on")}</Button>
         </form>
     }
 }
@@ -101,18 +107,18 @@ fn Confirm(setup: super::api::TotpSetup, codes: RwSignal<Vec<String>>) -> impl I
         submission.run(confirm_two_factor(code.get_untracked()), move |made| {
             codes.set(made);
             changes.note();
-            toaster.done("Two-factor sign-in is on");
+            toaster.done(t!("Two-factor sign-in is on"));
         });
     };
     let picture = format!("0 0 {0} {0}", setup.size);
     view! {
-        <p>"Scan this with your app, or type the key into it. Then enter the code that it shows."</p>
-        <svg class="qr" viewBox=picture role="img" aria-label="QR code of the key" shape-rendering="crispEdges">
+        <p>{t!("Scan this with your app, or type the key into it. Then enter the code that it shows.")}</p>
+        <svg class="qr" viewBox=picture role="img" aria-label=t!("QR code of the key") shape-rendering="crispEdges">
             <path d=setup.path></path>
         </svg>
-        <p><CopyText value=setup.secret label="Copy the key" copied="Key copied"/></p>
-        <CodeForm form=CONFIRM_FORM label="Code" code submission on_submit=confirm>
-            "Confirm"
+        <p><CopyText value=setup.secret label=t!("Copy the key") copied=t!("Key copied")/></p>
+        <CodeForm form=CONFIRM_FORM label=t!("Code") code submission on_submit=confirm>
+            {t!("Confirm")}
         </CodeForm>
     }
 }
@@ -130,7 +136,9 @@ fn On(codes: RwSignal<Vec<String>>) -> impl IntoView {
             move |made| {
                 codes.set(made);
                 changes.note();
-                toaster.done("The recovery codes of before are worth nothing any more");
+                toaster.done(t!(
+                    "The recovery codes of before are worth nothing any more"
+                ));
             },
         );
     };
@@ -138,20 +146,20 @@ fn On(codes: RwSignal<Vec<String>>) -> impl IntoView {
         stopping.run(stop_two_factor(stop_code.get_untracked()), move |()| {
             codes.set(Vec::new());
             changes.note();
-            toaster.done("Two-factor sign-in is off");
+            toaster.done(t!("Two-factor sign-in is off"));
         });
     };
     view! {
         <details>
-            <summary>"New recovery codes"</summary>
-            <CodeForm form=RENEW_FORM name="renew" label="Code" code=renew_code submission=renewal on_submit=renew>
-                "Make new codes"
+            <summary>{t!("New recovery codes")}</summary>
+            <CodeForm form=RENEW_FORM name="renew" label=t!("Code") code=renew_code submission=renewal on_submit=renew>
+                {t!("Make new codes")}
             </CodeForm>
         </details>
         <details>
-            <summary>"Turn off"</summary>
-            <CodeForm form=STOP_FORM name="stop" label="Code or recovery code" code=stop_code submission=stopping on_submit=stop danger=true>
-                "Turn off"
+            <summary>{t!("Turn off")}</summary>
+            <CodeForm form=STOP_FORM name="stop" label=t!("Code or recovery code") code=stop_code submission=stopping on_submit=stop danger=true>
+                {t!("Turn off")}
             </CodeForm>
         </details>
     }
@@ -202,10 +210,10 @@ fn RecoveryCodes(codes: Vec<String>) -> impl IntoView {
         .into_iter()
         .map(|code| view! { <li><code>{code}</code></li> });
     view! {
-        <section class="notice" aria-label="Recovery codes">
+        <section class="notice" aria-label=t!("Recovery codes")>
             <p>
-                "Each of these codes gets you in once, without your app. They are shown this one \
-                 time: keep them where you find them again."
+                {t!("Each of these codes gets you in once, without your app. They are shown this one \
+                     time: keep them where you find them again.")}
             </p>
             <ul class="recovery-codes">{codes.collect_view()}</ul>
             <p>
@@ -213,9 +221,9 @@ fn RecoveryCodes(codes: Vec<String>) -> impl IntoView {
                     type="button"
                     class="button"
                     data-copy=all
-                    data-copied="Recovery codes copied"
+                    data-copied=t!("Recovery codes copied")
                 >
-                    "Copy all"
+                    {t!("Copy all")}
                 </button>
             </p>
         </section>

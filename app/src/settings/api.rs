@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     crate::backend::{allowed, backend, installation},
+    crate::words::currency_name,
     domain::access,
     domain::currency,
     domain::error::Error,
@@ -26,7 +27,7 @@ use {
 pub struct SettingsPageData {
     /// As they are.
     pub stored: StoredSettings,
-    /// Currencies: code and English name.
+    /// Currencies: code and name.
     pub currencies: Vec<(String, String)>,
     /// Names of time zones.
     pub time_zones: Vec<String>,
@@ -38,9 +39,17 @@ pub struct SettingsPageData {
 #[server(name = SettingsOf, endpoint = "settings", input = Json, output = Json)]
 pub async fn settings() -> Result<SettingsPageData, Failure> {
     let permit = allowed::<access::ViewSettings>()?;
+    // Before anything is waited for: what goes on after that, while a page is made, is a task of its
+    // own, which does not know the language of the request.
+    let currencies = currency::all().into_iter();
+    let currencies = currencies.map(|(code, english)| {
+        let name = currency_name(&code, english);
+        (code, name)
+    });
+    let currencies = currencies.collect();
     Ok(SettingsPageData {
         stored: backend()?.settings(&permit).await?,
-        currencies: currency::all(),
+        currencies,
         time_zones: TimeZone::all().map(str::to_owned).collect(),
         mail_from: installation()?.mail_from.clone(),
     })

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::flash::{field_after, flash_of};
 use crate::submission::Submission;
 use crate::ui::use_toaster;
+use crate::words::t;
 use domain::error::{Conflict, Error};
 use domain::field::{Field, FieldErrors};
 use domain::settings::{SettingsDraft, StoredSettings};
@@ -124,7 +125,7 @@ impl EditState {
         };
         let toaster = use_toaster();
         self.submission.run(request, move |stored| {
-            toaster.done("Settings saved");
+            toaster.done(t!("Settings saved"));
             self.changes.note();
             if !self.version.is_disposed() {
                 self.version.set(stored.version);

@@ -9,11 +9,11 @@ use crate::leave::LeaveQuestion;
 use crate::submission::take_over;
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Erase, Failed, Fields, Loaded, Look, Select, SelectOption,
-    TextArea, TextField, TextKind, hydrated,
+    TextArea, TextField, TextKind, countries, country_name, hydrated,
 };
 use crate::unsaved;
+use crate::words::t;
 use domain::field::Field;
-use domain::phone::Country;
 use domain::settings::INVITATION_DAYS;
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ pub(super) fn loaded(is_shown: Memo<bool>) -> Settings {
 #[component]
 pub(super) fn General(settings: Settings) -> impl IntoView {
     view! {
-        <Loaded resource=settings fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+        <Loaded resource=settings fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
             {move || settings.get().flatten().map(|answer| match answer {
                 Ok(data) => view! {
                     <div class="profile settings">
@@ -79,7 +79,7 @@ fn SettingsForm(data: SettingsPageData) -> impl IntoView {
             <input type="hidden" name="version" value=move || state.version.get()/>
             <Fields name="settings" errors=submission.field_errors()>
                 <Organisation state currencies=data.currencies time_zones=data.time_zones/>
-                <Card title="Colour">
+                <Card title=t!("Colour")>
                     <div class="card-form"><HueField state/></div>
                 </Card>
                 <MailFields state mail_from=data.mail_from/>
@@ -87,13 +87,13 @@ fn SettingsForm(data: SettingsPageData) -> impl IntoView {
             <Alert error=submission.error()/>
             {move || state.is_merged.get().then(|| view! {
                 <p class="notice" role="status">
-                    "What you had not touched is as they saved it. Look again, and save."
+                    {t!("What you had not touched is as they saved it. Look again, and save.")}
                 </p>
             })}
             <footer class="form-foot">
                 <span class="aside" role="status">{move || unsaved::words(unsaved.get())}</span>
                 {move || is_dirty.get().then(|| view! {
-                    <Button look=Look::Ghost on:click=move |_| state.discard()>"Discard"</Button>
+                    <Button look=Look::Ghost on:click=move |_| state.discard()>{t!("Discard")}</Button>
                 })}
                 <Button
                     look=Look::Primary
@@ -101,11 +101,11 @@ fn SettingsForm(data: SettingsPageData) -> impl IntoView {
                     busy=submission.busy()
                     disabled=Signal::derive(move || hydrated.get() && !is_dirty.get())
                 >
-                    "Save"
+                    {t!("Save")}
                 </Button>
             </footer>
         </form>
-        <LeaveQuestion wanted text="Your changes to the settings have not been saved."/>
+        <LeaveQuestion wanted text=t!("Your changes to the settings have not been saved.")/>
     }
 }
 
@@ -116,9 +116,9 @@ fn Organisation(
     currencies: Vec<(String, String)>,
     time_zones: Vec<String>,
 ) -> impl IntoView {
-    let countries = Country::all()
-        .iter()
-        .map(|country| choice(country.code(), country.name().to_owned()));
+    let countries = countries()
+        .into_iter()
+        .map(|country| choice(country.code(), country_name(country).to_owned()));
     let currencies = currencies
         .into_iter()
         .map(|(code, name)| choice(&code, format!("{code} · {name}")));
@@ -126,41 +126,45 @@ fn Organisation(
         .into_iter()
         .map(|name| choice(&name, name.replace('_', " ")));
     let (least, most) = INVITATION_DAYS;
-    let days = format!("{least} to {most}. It holds for invitations that are sent from now on.");
+    let days = t!(
+        "{least} to {most}. It holds for invitations that are sent from now on.",
+        least = least,
+        most = most,
+    );
     view! {
-        <Card title="Organisation">
+        <Card title=t!("Organisation")>
             <div class="card-form">
-                <Text state field=Field::Name label="Name" autocomplete="organization"/>
+                <Text state field=Field::Name label=t!("Name") autocomplete="organization"/>
                 <Text
                     state
                     field=Field::Host
-                    label="Host name"
+                    label=t!("Host name")
                     optional=true
-                    hint="Such as speech.example.com: opens your sign-in page, once it leads to this \
-                          server."
+                    hint=t!("Such as speech.example.com: opens your sign-in page, once it leads to this \
+                             server.")
                 />
                 <Select
                     field=Field::Country
-                    label="Country"
+                    label=t!("Country")
                     options=countries.collect()
                     value=state.field(Field::Country)
-                    hint=Some("Phone numbers are read for it unless they say otherwise.".to_owned())
+                    hint=Some(t!("Phone numbers are read for it unless they say otherwise.").to_owned())
                 />
                 <Select
                     field=Field::Currency
-                    label="Currency"
+                    label=t!("Currency")
                     options=currencies.collect()
                     value=state.field(Field::Currency)
-                    hint=Some("For new prices.".to_owned())
+                    hint=Some(t!("For new prices.").to_owned())
                 />
                 <Select
                     field=Field::TimeZone
-                    label="Time zone"
+                    label=t!("Time zone")
                     options=time_zones.collect()
                     value=state.field(Field::TimeZone)
-                    hint=Some("Where your days and months begin and end.".to_owned())
+                    hint=Some(t!("Where your days and months begin and end.").to_owned())
                 />
-                <Text state field=Field::InvitationDays label="Days of an invitation" hint=days/>
+                <Text state field=Field::InvitationDays label=t!("Days of an invitation") hint=days/>
             </div>
         </Card>
     }
@@ -170,33 +174,36 @@ fn Organisation(
 #[component]
 fn MailFields(state: EditState, mail_from: Option<String>) -> impl IntoView {
     let sender = match mail_from {
-        Some(from) => format!("Your name if it is empty. The address is always {from}."),
-        None => "Your name if it is empty.".to_owned(),
+        Some(from) => t!(
+            "Your name if it is empty. The address is always {from}.",
+            from = from,
+        ),
+        None => t!("Your name if it is empty.").to_owned(),
     };
     view! {
-        <Card title="Mail">
+        <Card title=t!("Mail")>
             <div class="card-form">
                 <Text
                     state
                     field=Field::SenderName
-                    label="Sender"
+                    label=t!("Sender")
                     optional=true
                     hint=sender
                 />
                 <Text
                     state
                     field=Field::ReplyTo
-                    label="Answers go to"
+                    label=t!("Answers go to")
                     kind=TextKind::Email
                     optional=true
-                    hint="An email address that somebody reads."
+                    hint=t!("An email address that somebody reads.")
                 />
                 <TextArea
                     field=Field::Signature
-                    label="Signature"
+                    label=t!("Signature")
                     value=state.field(Field::Signature)
                     optional=true
-                    hint=Some("Stands beneath every mail. Your name does if it is empty.".to_owned())
+                    hint=Some(t!("Stands beneath every mail. Your name does if it is empty.").to_owned())
                     on:focusout=move |_| recheck(state, Field::Signature)
                 />
             </div>

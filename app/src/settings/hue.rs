@@ -4,6 +4,7 @@ use super::draft::EditState;
 use crate::brand::LogoOrMark;
 use crate::frame::use_frame;
 use crate::ui::inert;
+use crate::words::t;
 use domain::brand::Hue;
 use domain::field::Field;
 use leptos::prelude::*;
@@ -24,16 +25,16 @@ pub(super) fn HueField(state: EditState) -> impl IntoView {
                     {inert(LogoOrMark(None).markup())}
                     <b dir="auto">{name}</b>
                 </span>
-                <span class="link">"A link"</span>
-                <span class="badge" data-tone="info">"A state"</span>
-                <span class="button" data-look="primary">"A button"</span>
+                <span class="link">{t!("A link")}</span>
+                <span class="badge" data-tone="info">{t!("A state")}</span>
+                <span class="button" data-look="primary">{t!("A button")}</span>
             </div>
         }
     };
     view! {
         <div class="field">
             <div class="field-label">
-                <label for="settings-hue">"Hue"</label>
+                <label for="settings-hue">{t!("Hue")}</label>
                 <output for="settings-hue">{move || value.get()} "°"</output>
             </div>
             <input
@@ -49,8 +50,8 @@ pub(super) fn HueField(state: EditState) -> impl IntoView {
                 on:input=move |event| value.set(event_target_value(&event))
             />
             <p class="hint" id="settings-hue-hint">
-                "For your pages, those of your customers, and your mails. How light and how strong the \
-                colour is follows from the theme, so that everything can be read whatever you choose."
+                {t!("For your pages, those of your customers, and your mails. How light and how strong the \
+                     colour is follows from the theme, so that everything can be read whatever you choose.")}
             </p>
         </div>
         <div class="samples" aria-hidden="true">{sample("light")} {sample("dark")}</div>

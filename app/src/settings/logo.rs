@@ -4,6 +4,7 @@ use crate::brand::LogoOrMark;
 use crate::flash::flash_of;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Card, Glyph, Icon, Look, inert, issue_words};
+use crate::words::t;
 use domain::error::Error;
 use domain::field::Field;
 use domain::id::LogoId;
@@ -27,7 +28,7 @@ pub(super) fn LogoCard(logo: Option<LogoId>) -> impl IntoView {
     let is_wrong = move || issue().is_some().then_some("true");
     let busy = RwSignal::new(false);
     view! {
-        <Card title="Logo">
+        <Card title=t!("Logo")>
             <div class="card-form">
                 <Alert error=refusal/>
                 <form
@@ -39,7 +40,7 @@ pub(super) fn LogoCard(logo: Option<LogoId>) -> impl IntoView {
                 >
                     <div class="field">
                         <div class="field-label">
-                            <label for="settings-logo">"File"</label>
+                            <label for="settings-logo">{t!("File")}</label>
                             {inert(LogoOrMark(logo).markup())}
                         </div>
                         <input
@@ -56,12 +57,12 @@ pub(super) fn LogoCard(logo: Option<LogoId>) -> impl IntoView {
                             {move || issue().map(|words| view! { <Icon glyph=Glyph::Warning/>{words} })}
                         </p>
                         <p class="hint" id="settings-logo-hint">
-                            "PNG or SVG, at most 256 KB. It stands beside your name, on light and on dark \
-                            ground."
+                            {t!("PNG or SVG, at most 256 KB. It stands beside your name, on light and on dark \
+                                 ground.")}
                         </p>
                     </div>
                     <div class="form-foot">
-                        <Button look=Look::Primary kind=ButtonKind::Submit busy>"Upload"</Button>
+                        <Button look=Look::Primary kind=ButtonKind::Submit busy>{t!("Upload")}</Button>
                     </div>
                 </form>
                 {logo.map(|_| view! {
@@ -71,7 +72,7 @@ pub(super) fn LogoCard(logo: Option<LogoId>) -> impl IntoView {
                         class="form-foot"
                         on:submit=move |_| busy.set(true)
                     >
-                        <Button kind=ButtonKind::Submit icon=Glyph::Trash>"Remove the logo"</Button>
+                        <Button kind=ButtonKind::Submit icon=Glyph::Trash>{t!("Remove the logo")}</Button>
                     </form>
                 })}
             </div>

@@ -12,6 +12,7 @@ use crate::mails::{self, MailList};
 use crate::not_found::NotFound;
 use crate::ui::{ChangingTitle, Erase, PageHead, Tab, TabPanel, Tabs};
 use crate::users::{UserDialogs, UserList, UserListState};
+use crate::words::t;
 use general::General;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -36,11 +37,11 @@ impl Room {
         }
     }
 
-    const fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
-            Self::General => "General",
-            Self::Team => "Team",
-            Self::Mail => "Mail",
+            Self::General => t!("General"),
+            Self::Team => t!("Team"),
+            Self::Mail => t!("Mail"),
         }
     }
 
@@ -72,15 +73,15 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         .to_vec();
     let title = Signal::derive(move || {
         let label = room.get().map_or("", Room::label);
-        format!("{label} · Settings")
+        t!("{label} · Settings", label = label)
     });
     let content = move || match room.get() {
         None => view! { <NotFound/> }.erase(),
         Some(room) => view! {
             <ChangingTitle text=title/>
-            <PageHead title="Settings" subtitle="What holds for all of your customers."/>
+            <PageHead title=t!("Settings") subtitle=t!("What holds for all of your customers.")/>
             <Tabs
-                label="Settings"
+                label=t!("Settings")
                 tabs=Signal::stored(tabs.clone())
                 current=Signal::stored(room.key().to_owned())
             />

@@ -8,6 +8,7 @@ pub use plain::Plain;
 
 use crate::theme::Theme;
 use crate::ui::{Content, Glyph, serve_shortcuts};
+use crate::words::t;
 use leptos::prelude::*;
 use side::Sidebar;
 use top::TopBar;
@@ -99,7 +100,7 @@ pub fn Shell(
     serve_shortcuts(listing);
     view! {
         <a class="skip" href="#main" rel="external">
-            "Skip to the page"
+            {t!("Skip to the page")}
         </a>
         <div class="shell">
             <Sidebar brand nav person path theme listing visits />

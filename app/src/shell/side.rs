@@ -3,6 +3,7 @@
 use super::{NavEntry, Person};
 use crate::theme::Theme;
 use crate::ui::{Avatar, Button, ButtonKind, Glyph, Icon, Look, ThemeSwitch};
+use crate::words::t;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -49,7 +50,7 @@ pub(super) fn Sidebar(
     view! {
         <aside class="side" id="side" popover="auto" node_ref=side>
             <span class="inert" inner_html=move || brand.get()></span>
-            <nav class="nav" aria-label="Main">
+            <nav class="nav" aria-label=t!("Main")>
                 {move || nav.get().into_iter().map(entry).collect_view()}
             </nav>
             <Account person theme listing visits close=Callback::new(move |()| close()) />
@@ -90,16 +91,16 @@ fn Account(
         <div class="account-panel" id="account-panel" popover="auto" node_ref=panel>
             <ThemeSwitch theme />
             <Button look=Look::Ghost icon=Glyph::Keyboard on:click=list>
-                "Keyboard shortcuts"
+                {t!("Keyboard shortcuts")}
             </Button>
             {(!visits).then(|| view! {
                 <a class="button" data-look="ghost" href="/profile" on:click=move |_| leave()>
                     <Icon glyph=Glyph::Pencil />
-                    "Your profile"
+                    {t!("Your profile")}
                 </a>
                 <form method="post" action="/logout">
                     <Button kind=ButtonKind::Submit look=Look::Ghost icon=Glyph::SignOut>
-                        "Sign out"
+                        {t!("Sign out")}
                     </Button>
                 </form>
             })}

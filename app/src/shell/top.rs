@@ -3,6 +3,7 @@
 use super::{Crumb, Person};
 use crate::theme::Theme;
 use crate::ui::{Avatar, Erase, Glyph, Icon, ThemeSwitch};
+use crate::words::t;
 use leptos::prelude::*;
 
 #[component]
@@ -34,11 +35,11 @@ pub(super) fn TopBar(
                 type="button"
                 class="icon-button narrow-only"
                 popovertarget="side"
-                aria-label="Menu"
+                aria-label=t!("Menu")
             >
                 <Icon glyph=Glyph::Menu />
             </button>
-            <nav class="crumbs" aria-label="Breadcrumbs">
+            <nav class="crumbs" aria-label=t!("Breadcrumbs")>
                 <ol>{move || crumbs.get().into_iter().map(crumb).collect_view()}</ol>
             </nav>
             <div class="top-end">
@@ -67,10 +68,10 @@ fn JumpLink(on_jump: Callback<()>, href: &'static str) -> impl IntoView {
         on_jump.run(());
     };
     view! {
-        <a class="jump-link" href=href aria-label="Jump to…" aria-keyshortcuts="Control+K" on:click=jump>
+        <a class="jump-link" href=href aria-label=t!("Jump to…") aria-keyshortcuts="Control+K" on:click=jump>
             <Icon glyph=Glyph::Search />
-            <span>"Jump to…"</span>
-            <kbd aria-hidden="true">"Ctrl K"</kbd>
+            <span>{t!("Jump to…")}</span>
+            <kbd aria-hidden="true">{t!("Ctrl K")}</kbd>
         </a>
     }
 }

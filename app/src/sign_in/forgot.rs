@@ -4,6 +4,7 @@ use crate::flash::{Outcome, field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, TextField, TextKind};
+use crate::words::t;
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,10 +19,12 @@ pub(crate) fn ForgotPage() -> impl IntoView {
     let is_done = flash_of(FORM).is_some_and(|flash| flash.outcome == Outcome::Done);
     let content = if is_done {
         view! {
-            <h1>"Look into your mail"</h1>
+            <h1>{t!("Look into your mail")}</h1>
             <p class="lead">
-                "If somebody signs in here with this address, a link to choose another password is on \
-                its way. It works for 30 minutes."
+                {t!(
+                    "If somebody signs in here with this address, a link to choose another password \
+                     is on its way. It works for 30 minutes."
+                )}
             </p>
         }
         .erase()
@@ -29,10 +32,10 @@ pub(crate) fn ForgotPage() -> impl IntoView {
         view! { <ForgotForm/> }.erase()
     };
     view! {
-        <Title text="Forgot password"/>
+        <Title text=t!("Forgot password")/>
         <Plain>
             {content}
-            <p><a class="link" href="/login">"Back to sign-in"</a></p>
+            <p><a class="link" href="/login">{t!("Back to sign-in")}</a></p>
         </Plain>
     }
 }
@@ -45,8 +48,10 @@ fn ForgotForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {
-        <h1>"Forgot your password?"</h1>
-        <p class="lead">"Enter your email address, and choose another password by the link you get."</p>
+        <h1>{t!("Forgot your password?")}</h1>
+        <p class="lead">
+            {t!("Enter your email address, and choose another password by the link you get.")}
+        </p>
         <Alert error=refusal.error()/>
         <form
             method="post"
@@ -57,14 +62,14 @@ fn ForgotForm() -> impl IntoView {
             <Fields name="forgot" errors=refusal.field_errors()>
                 <TextField
                     field=Field::Email
-                    label="Email"
+                    label=t!("Email")
                     value=email
                     kind=TextKind::Email
                     autocomplete="username"
                 />
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "Send the link"
+                {t!("Send the link")}
             </Button>
         </form>
     }

@@ -7,6 +7,7 @@ use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, TextField};
+use crate::words::{t, t_view};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -29,26 +30,30 @@ pub(crate) fn InvitationPage() -> impl IntoView {
             view! { <RegisterForm organisation name email/> }.erase()
         }
         LinkDoor::Used => closed(
-            "You have registered already",
-            "This invitation has been used. Sign in with the email address it was sent to.",
+            t!("You have registered already"),
+            t!("This invitation has been used. Sign in with the email address it was sent to."),
         ),
         LinkDoor::Expired => closed(
-            "This invitation has expired",
-            "Its time is over. Ask whoever invited you to send it again.",
+            t!("This invitation has expired"),
+            t!("Its time is over. Ask whoever invited you to send it again."),
         ),
         LinkDoor::Revoked => closed(
-            "This invitation is no longer valid",
-            "A newer one has been sent, or it was taken back. Look for a newer mail, or ask whoever \
-             invited you.",
+            t!("This invitation is no longer valid"),
+            t!(
+                "A newer one has been sent, or it was taken back. Look for a newer mail, or ask \
+                 whoever invited you."
+            ),
         ),
         LinkDoor::Unknown => closed(
-            "This invitation does not exist",
-            "The link may have been cut off in the mail. Copy the whole of it, or ask whoever invited \
-             you to send it again.",
+            t!("This invitation does not exist"),
+            t!(
+                "The link may have been cut off in the mail. Copy the whole of it, or ask whoever \
+                 invited you to send it again."
+            ),
         ),
     };
     view! {
-        <Title text="Invitation"/>
+        <Title text=t!("Invitation")/>
         <Plain>{content}</Plain>
     }
 }
@@ -62,8 +67,12 @@ fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoV
     let action = use_location().pathname;
     let shown = email.clone();
     view! {
-        <h1>"Welcome to " <bdi>{organisation}</bdi></h1>
-        <p class="lead">"You will sign in as " <b>{shown}</b> ". Choose a password."</p>
+        <h1>
+            {t_view!("Welcome to {organisation}", organisation = view! { <bdi>{organisation}</bdi> })}
+        </h1>
+        <p class="lead">
+            {t_view!("You will sign in as {email}. Choose a password.", email = view! { <b>{shown}</b> })}
+        </p>
         <Alert error=refusal.error()/>
         <form
             method="post"
@@ -73,11 +82,11 @@ fn RegisterForm(organisation: String, name: String, email: String) -> impl IntoV
         >
             <Username email=email.clone()/>
             <Fields name="register" errors=refusal.field_errors()>
-                <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
+                <TextField field=Field::Name label=t!("Your name") value=name autocomplete="name"/>
                 <NewPassword email/>
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "Register and sign in"
+                {t!("Register and sign in")}
             </Button>
         </form>
     }

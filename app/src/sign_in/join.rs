@@ -7,6 +7,7 @@ use crate::flash::{field_after, flash_of};
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look, PhoneField, TextField, TextKind};
+use crate::words::{t, t_view};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -21,26 +22,33 @@ pub(crate) fn JoinPage() -> impl IntoView {
     let content = match door().join.unwrap_or(LinkDoor::Unknown) {
         LinkDoor::Open(joining) => view! { <JoinForm joining/> }.erase(),
         LinkDoor::Used => closed(
-            "This invitation has been used",
-            "An organisation has registered by it. If that was yours, sign in with its email address.",
+            t!("This invitation has been used"),
+            t!(
+                "An organisation has registered by it. If that was yours, sign in with its email \
+                 address."
+            ),
         ),
         LinkDoor::Expired => closed(
-            "This invitation has expired",
-            "Its time is over. Ask whoever invited you to send it again.",
+            t!("This invitation has expired"),
+            t!("Its time is over. Ask whoever invited you to send it again."),
         ),
         LinkDoor::Revoked => closed(
-            "This invitation is no longer valid",
-            "A newer one has been sent, or it was taken back. Look for a newer mail, or ask whoever \
-             invited you.",
+            t!("This invitation is no longer valid"),
+            t!(
+                "A newer one has been sent, or it was taken back. Look for a newer mail, or ask \
+                 whoever invited you."
+            ),
         ),
         LinkDoor::Unknown => closed(
-            "This invitation does not exist",
-            "The link may have been cut off in the mail. Copy the whole of it, or ask whoever invited \
-             you to send it again.",
+            t!("This invitation does not exist"),
+            t!(
+                "The link may have been cut off in the mail. Copy the whole of it, or ask whoever \
+                 invited you to send it again."
+            ),
         ),
     };
     view! {
-        <Title text="Register"/>
+        <Title text=t!("Register")/>
         <Plain>{content}</Plain>
     }
 }
@@ -67,18 +75,23 @@ fn JoinForm(joining: Joining) -> impl IntoView {
         None => view! {
             <TextField
                 field=Field::Email
-                label="Email"
+                label=t!("Email")
                 value=email
                 kind=TextKind::Email
                 autocomplete="username"
-                hint=Some("You sign in with it. A link is sent there to verify it.".to_owned())
+                hint=Some(t!("You sign in with it. A link is sent there to verify it.").to_owned())
             />
         }
         .erase(),
     };
     view! {
-        <h1>"Register your organisation"</h1>
-        <p class="lead">"You have been invited by " <b><bdi>{reseller}</bdi></b> "."</p>
+        <h1>{t!("Register your organisation")}</h1>
+        <p class="lead">
+            {t_view!(
+                "You have been invited by {reseller}.",
+                reseller = view! { <b><bdi>{reseller}</bdi></b> }
+            )}
+        </p>
         {(!note.is_empty()).then(|| view! { <blockquote class="note">{note}</blockquote> })}
         <Alert error=refusal.error()/>
         <form
@@ -90,17 +103,17 @@ fn JoinForm(joining: Joining) -> impl IntoView {
             <Fields name="join" errors=refusal.field_errors()>
                 <TextField
                     field=Field::Organisation
-                    label="Organisation"
+                    label=t!("Organisation")
                     value=organisation
                     autocomplete="organization"
                 />
-                <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
+                <TextField field=Field::Name label=t!("Your name") value=name autocomplete="name"/>
                 {sign_in}
                 <PhoneField value=phone country/>
                 <NewPassword email=settled.unwrap_or_default()/>
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "Register and sign in"
+                {t!("Register and sign in")}
             </Button>
         </form>
     }
@@ -112,7 +125,7 @@ fn SettledEmail(email: String) -> impl IntoView {
     view! {
         <div class="field">
             <div class="field-label">
-                <label for="join-email">"Email"</label>
+                <label for="join-email">{t!("Email")}</label>
             </div>
             <div class="input">
                 <input
@@ -124,7 +137,7 @@ fn SettledEmail(email: String) -> impl IntoView {
                     readonly=true
                 />
             </div>
-            <p class="hint">"You sign in with it. A link is sent there to verify it."</p>
+            <p class="hint">{t!("You sign in with it. A link is sent there to verify it.")}</p>
         </div>
     }
 }

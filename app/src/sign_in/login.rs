@@ -7,6 +7,7 @@ use crate::submission::Submission;
 use crate::ui::{
     Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField, TextField, TextKind,
 };
+use crate::words::{t, t_view};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -27,7 +28,7 @@ pub(crate) fn LoginPage() -> impl IntoView {
         view! { <LoginForm door/> }.erase()
     };
     view! {
-        <Title text="Sign in"/>
+        <Title text=t!("Sign in")/>
         <Plain>{content}</Plain>
     }
 }
@@ -42,8 +43,8 @@ fn LoginForm(door: Door) -> impl IntoView {
     // The page of the same reseller.
     let forgot_href = move || action.get().replacen("/login", "/forgot", 1);
     view! {
-        <h1>"Sign in"</h1>
-        <p class="lead">"To manage your customers, or your own organisation."</p>
+        <h1>{t!("Sign in")}</h1>
+        <p class="lead">{t!("To manage your customers, or your own organisation.")}</p>
         {door.ended.filter(|_| refusal.error().with_untracked(Option::is_none)).map(ended_words).map(|words| {
             view! { <p class="notice" role="status">{words}</p> }
         })}
@@ -58,18 +59,18 @@ fn LoginForm(door: Door) -> impl IntoView {
             <Fields name="login" errors=refusal.field_errors()>
                 <TextField
                     field=Field::Email
-                    label="Email"
+                    label=t!("Email")
                     value=email
                     kind=TextKind::Email
                     autocomplete="username"
                 />
                 <PasswordField
                     autocomplete="current-password"
-                    beside=move || view! { <a class="link" href=forgot_href>"Forgot password?"</a> }
+                    beside=move || view! { <a class="link" href=forgot_href>{t!("Forgot password?")}</a> }
                 />
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "Sign in"
+                {t!("Sign in")}
             </Button>
         </form>
     }
@@ -79,10 +80,13 @@ fn LoginForm(door: Door) -> impl IntoView {
 #[component]
 fn SetupFirst() -> impl IntoView {
     view! {
-        <h1>"Almost there"</h1>
+        <h1>{t!("Almost there")}</h1>
         <p class="lead">
-            "This Entrepot has not been set up yet. Open the set-up link that the server printed when \
-            it started, or run "<code>"entrepot reseller create"</code>" on the server."
+            {t_view!(
+                "This Entrepot has not been set up yet. Open the set-up link that the server printed \
+                 when it started, or run {command} on the server.",
+                command = view! { <code>"entrepot reseller create"</code> }
+            )}
         </p>
     }
 }
@@ -92,22 +96,33 @@ fn SetupFirst() -> impl IntoView {
 #[component]
 fn WhichReseller() -> impl IntoView {
     view! {
-        <h1>"Sign in"</h1>
+        <h1>{t!("Sign in")}</h1>
         <p class="lead">
-            "Use the sign-in address that your provider gave you. It ends in the name of the \
-            organisation, such as "<code>"/login/polder-speech"</code>"."
+            {t_view!(
+                "Use the sign-in address that your provider gave you. It ends in the name of the \
+                 organisation, such as {address}.",
+                address = view! { <code>"/login/polder-speech"</code> }
+            )}
         </p>
     }
 }
 
-const fn ended_words(ended: Ended) -> &'static str {
+fn ended_words(ended: Ended) -> &'static str {
     match ended {
         Ended::Idle => {
-            "You were signed out after 30 minutes without activity. Sign in to go on where you were."
+            t!(
+                "You were signed out after 30 minutes without activity. Sign in to go on where you \
+                 were."
+            )
         }
-        Ended::Absolute => "You were signed out after 12 hours. Sign in to go on where you were.",
+        Ended::Absolute => {
+            t!("You were signed out after 12 hours. Sign in to go on where you were.")
+        }
         Ended::Revoked => {
-            "You were signed out because your account, its organisation or its password has changed."
+            t!(
+                "You were signed out because your account, its organisation or its password has \
+                 changed."
+            )
         }
     }
 }

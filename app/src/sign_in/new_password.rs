@@ -2,6 +2,7 @@
 
 use super::strength::StrengthMeter;
 use crate::ui::PasswordField;
+use crate::words::t;
 use leptos::prelude::*;
 
 /// Whose password a form is about: password managers keep it under this name. Stands before the
@@ -29,7 +30,7 @@ pub(crate) fn Username(
 #[component]
 pub(crate) fn NewPassword(
     /// What the field is called.
-    #[prop(default = "Password")]
+    #[prop(default = t!("Password"))]
     label: &'static str,
     /// The sign-in it is for, which nobody may take for a password.
     email: String,
@@ -40,7 +41,7 @@ pub(crate) fn NewPassword(
             label
             autocomplete="new-password"
             value=password
-            hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
+            hint=Some(t!("At least 12 characters; a few unrelated words are easy to remember.").to_owned())
         />
         <StrengthMeter password email/>
     }

@@ -7,6 +7,7 @@ use crate::flash::flash_of;
 use crate::shell::Plain;
 use crate::submission::Submission;
 use crate::ui::{Alert, Button, ButtonKind, Erase, Fields, Look};
+use crate::words::{t, t_view};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -16,26 +17,33 @@ use leptos_router::hooks::use_location;
 pub(crate) fn ResetPage() -> impl IntoView {
     let content = match door().link.unwrap_or(LinkDoor::Unknown) {
         LinkDoor::Open(Invited { email, .. }) => view! {
-            <h1>"Choose another password"</h1>
-            <p class="lead">"You sign in as " <b>{email.clone()}</b> "."</p>
+            <h1>{t!("Choose another password")}</h1>
+            <p class="lead">
+                {t_view!("You sign in as {email}.", email = view! { <b>{email.clone()}</b> })}
+            </p>
             <PasswordForm form="/reset" email/>
         }
         .erase(),
         LinkDoor::Used => closed(
-            "This link has been used",
-            "The password was changed with it. Sign in with the new one, or ask for another link.",
+            t!("This link has been used"),
+            t!(
+                "The password was changed with it. Sign in with the new one, or ask for another \
+                 link."
+            ),
         ),
         LinkDoor::Expired => closed(
-            "This link has expired",
-            "It was good for 30 minutes. Ask for another one.",
+            t!("This link has expired"),
+            t!("It was good for 30 minutes. Ask for another one."),
         ),
         LinkDoor::Revoked | LinkDoor::Unknown => closed(
-            "This link cannot be used",
-            "A newer one may have been sent, or it was cut off in the mail. Ask for another one.",
+            t!("This link cannot be used"),
+            t!(
+                "A newer one may have been sent, or it was cut off in the mail. Ask for another one."
+            ),
         ),
     };
     view! {
-        <Title text="Choose another password"/>
+        <Title text=t!("Choose another password")/>
         <Plain>{content}</Plain>
     }
 }
@@ -45,15 +53,15 @@ pub(crate) fn ResetPage() -> impl IntoView {
 pub(crate) fn PasswordPage() -> impl IntoView {
     let email = door().email.unwrap_or_default();
     view! {
-        <Title text="Choose another password"/>
+        <Title text=t!("Choose another password")/>
         <Plain>
-            <h1>"Choose another password"</h1>
+            <h1>{t!("Choose another password")}</h1>
             <p class="lead">
-                "The one you signed in with was made for you. Choose one that only you know."
+                {t!("The one you signed in with was made for you. Choose one that only you know.")}
             </p>
             <PasswordForm form="/password" email/>
             <form method="post" action="/logout">
-                <Button kind=ButtonKind::Submit look=Look::Ghost>"Sign out"</Button>
+                <Button kind=ButtonKind::Submit look=Look::Ghost>{t!("Sign out")}</Button>
             </form>
         </Plain>
     }
@@ -76,10 +84,10 @@ fn PasswordForm(form: &'static str, email: String) -> impl IntoView {
         >
             <Username email=email.clone()/>
             <Fields name="password" errors=refusal.field_errors()>
-                <NewPassword label="New password" email/>
+                <NewPassword label=t!("New password") email/>
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "Set the password"
+                {t!("Set the password")}
             </Button>
         </form>
     }

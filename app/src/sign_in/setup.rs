@@ -7,6 +7,7 @@ use crate::submission::Submission;
 use crate::ui::{
     Alert, Button, ButtonKind, Erase, Fields, Look, PasswordField, TextField, TextKind,
 };
+use crate::words::{t, t_view};
 use domain::field::Field;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -25,7 +26,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
         view! { <LinkIsUsedUp/> }.erase()
     };
     view! {
-        <Title text="Set up"/>
+        <Title text=t!("Set up")/>
         <Plain>{content}</Plain>
     }
 }
@@ -43,8 +44,8 @@ fn SetupForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {
-        <h1>"Set up Entrepot"</h1>
-        <p class="lead">"Your organisation, and the first person who runs it."</p>
+        <h1>{t!("Set up Entrepot")}</h1>
+        <p class="lead">{t!("Your organisation, and the first person who runs it.")}</p>
         <Alert error=refusal.error()/>
         <form
             method="post"
@@ -55,25 +56,25 @@ fn SetupForm() -> impl IntoView {
             <Fields name="setup" errors=refusal.field_errors()>
                 <TextField
                     field=Field::Organisation
-                    label="Organisation"
+                    label=t!("Organisation")
                     value=organisation
                     autocomplete="organization"
                 />
-                <TextField field=Field::Name label="Your name" value=name autocomplete="name"/>
+                <TextField field=Field::Name label=t!("Your name") value=name autocomplete="name"/>
                 <TextField
                     field=Field::Email
-                    label="Email"
+                    label=t!("Email")
                     value=email
                     kind=TextKind::Email
                     autocomplete="username"
                 />
                 <PasswordField
                     autocomplete="new-password"
-                    hint=Some("At least 12 characters; a few unrelated words are easy to remember.".to_owned())
+                    hint=Some(t!("At least 12 characters; a few unrelated words are easy to remember.").to_owned())
                 />
             </Fields>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "Set up and sign in"
+                {t!("Set up and sign in")}
             </Button>
         </form>
     }
@@ -82,12 +83,14 @@ fn SetupForm() -> impl IntoView {
 #[component]
 fn LinkIsUsedUp() -> impl IntoView {
     view! {
-        <h1>"This link cannot be used"</h1>
+        <h1>{t!("This link cannot be used")}</h1>
         <p class="lead">
-            "It has been used already, or is older than a day. Run "
-            <code>"entrepot reseller create"</code>
-            " on the server, or start a server without resellers again, for a new one."
+            {t_view!(
+                "It has been used already, or is older than a day. Run {command} on the server, or \
+                 start a server without resellers again, for a new one.",
+                command = view! { <code>"entrepot reseller create"</code> }
+            )}
         </p>
-        <p><a class="link" href="/login">"Sign in"</a></p>
+        <p><a class="link" href="/login">{t!("Sign in")}</a></p>
     }
 }

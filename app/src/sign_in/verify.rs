@@ -5,6 +5,7 @@ use super::closed::closed;
 use super::door::{LinkDoor, Verifying, door};
 use crate::shell::Plain;
 use crate::ui::{Button, ButtonKind, Erase, Look};
+use crate::words::{t, t_view};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -15,24 +16,24 @@ pub(crate) fn VerifyPage() -> impl IntoView {
     let content = match door().verify.unwrap_or(LinkDoor::Unknown) {
         LinkDoor::Open(verifying) => view! { <VerifyForm verifying/> }.erase(),
         LinkDoor::Used => closed(
-            "This email has been verified",
-            "The link has been used. There is nothing left to do.",
+            t!("This email has been verified"),
+            t!("The link has been used. There is nothing left to do."),
         ),
         LinkDoor::Expired => closed(
-            "This link has expired",
-            "It was good for a day. Sign in and send another one from Billing, Account email.",
+            t!("This link has expired"),
+            t!("It was good for a day. Sign in and send another one from Billing, Account email."),
         ),
         LinkDoor::Revoked => closed(
-            "This link is no longer valid",
-            "A newer one has been sent, or the email was changed. Look for a newer mail.",
+            t!("This link is no longer valid"),
+            t!("A newer one has been sent, or the email was changed. Look for a newer mail."),
         ),
         LinkDoor::Unknown => closed(
-            "This link does not exist",
-            "It may have been cut off in the mail. Copy the whole of it.",
+            t!("This link does not exist"),
+            t!("It may have been cut off in the mail. Copy the whole of it."),
         ),
     };
     view! {
-        <Title text="Verify your email"/>
+        <Title text=t!("Verify your email")/>
         <Plain>{content}</Plain>
     }
 }
@@ -47,14 +48,17 @@ fn VerifyForm(verifying: Verifying) -> impl IntoView {
     let busy = RwSignal::new(false);
     let action = use_location().pathname;
     view! {
-        <h1>"Verify your email"</h1>
+        <h1>{t!("Verify your email")}</h1>
         <p class="lead">
-            <b><bdi>{email}</bdi></b> " was given as the account email of "
-            <b><bdi>{organisation}</bdi></b> "."
+            {t_view!(
+                "{email} was given as the account email of {organisation}.",
+                email = view! { <b><bdi>{email}</bdi></b> },
+                organisation = view! { <b><bdi>{organisation}</bdi></b> }
+            )}
         </p>
         <form method="post" action=move || action.get() on:submit=move |_| busy.set(true)>
             <Button look=Look::Primary kind=ButtonKind::Submit busy>
-                "It is mine"
+                {t!("It is mine")}
             </Button>
         </form>
     }

@@ -3,6 +3,7 @@
 use super::END_FORM;
 use crate::frame::use_frame;
 use crate::ui::{Button, ButtonKind, Erase, Glyph, Icon};
+use crate::words::t;
 use domain::support::SupportMode;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -25,16 +26,16 @@ pub(crate) fn SupportBanner() -> impl IntoView {
     };
     let (title, text) = match support.mode {
         SupportMode::Admin => (
-            "Admin login",
-            "You act as support. Every change is noted with your name.",
+            t!("Admin login"),
+            t!("You act as support. Every change is noted with your name."),
         ),
         SupportMode::ReadOnly => (
-            "Read-only login",
-            "You can look at everything and change nothing.",
+            t!("Read-only login"),
+            t!("You can look at everything and change nothing."),
         ),
     };
     view! {
-        <aside class="support" aria-label="Support login" data-mode=support.mode.as_str()>
+        <aside class="support" aria-label=t!("Support login") data-mode=support.mode.as_str()>
             <Icon glyph=Glyph::Eye/>
             <p>
                 <b>{title} ": " <bdi>{organisation}</bdi></b>
@@ -44,7 +45,7 @@ pub(crate) fn SupportBanner() -> impl IntoView {
             <form method="post" action=END_FORM>
                 <input type="hidden" name="support" value=support.id.to_string()/>
                 <Button kind=ButtonKind::Submit icon=Glyph::SignOut harmless=true>
-                    "Leave"
+                    {t!("Leave")}
                 </Button>
             </form>
         </aside>
@@ -87,7 +88,8 @@ fn whole_seconds(milliseconds: f64) -> i64 {
 
 fn words(left: i64) -> String {
     let left = left.max(0);
-    format!("{}:{:02} left", left / 60, left % 60)
+    let clock = format!("{}:{:02}", left / 60, left % 60);
+    t!("{clock} left", clock = clock)
 }
 
 #[cfg(test)]

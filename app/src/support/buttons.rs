@@ -2,15 +2,16 @@
 
 use super::BEGIN_FORM;
 use crate::ui::{Button, ButtonKind, Glyph, Icon, Look, MenuPost, Popup};
+use crate::words::t;
 use domain::id::CustomerId;
 use domain::support::SupportMode;
 use leptos::prelude::*;
 
 /// What a mode is called.
-const fn mode_words(mode: SupportMode) -> &'static str {
+fn mode_words(mode: SupportMode) -> &'static str {
     match mode {
-        SupportMode::Admin => "Admin login",
-        SupportMode::ReadOnly => "Read-only login",
+        SupportMode::Admin => t!("Admin login"),
+        SupportMode::ReadOnly => t!("Read-only login"),
     }
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn SupportButtons(id: CustomerId) -> impl IntoView {
             <Popup
                 class="button split-more"
                 word=|| view! {
-                    <span class="unseen">"Other ways in"</span>
+                    <span class="unseen">{t!("Other ways in")}</span>
                     <Icon glyph=Glyph::ChevronDown/>
                 }
             >

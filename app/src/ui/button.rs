@@ -2,7 +2,7 @@
 
 use super::erased::{Content, Erase};
 use super::icon::{Glyph, Icon};
-use super::read_only::{READ_ONLY_WORDS, is_read_only};
+use super::read_only::{is_read_only, read_only_words};
 use leptos::prelude::*;
 
 /// How much a button asks for attention.
@@ -84,7 +84,7 @@ pub fn Button(
             data-look=look.as_str()
             aria-busy=move || busy.get().then_some("true")
             disabled=move || is_off || disabled.get()
-            title=is_off.then_some(READ_ONLY_WORDS)
+            title=is_off.then(read_only_words)
             on:click=move |event| {
                 if busy.get_untracked() {
                     event.prevent_default();
@@ -126,7 +126,7 @@ pub fn LinkButton(
             data-look=look.as_str()
             role=is_off.then_some("link")
             aria-disabled=is_off.then_some("true")
-            title=is_off.then_some(READ_ONLY_WORDS)
+            title=is_off.then(read_only_words)
             href=move || (!is_off).then(|| href.get())
             data-noscroll=stay.then_some("")
         >

@@ -5,6 +5,7 @@ use super::filters::{CheckList, Choice};
 use super::form::{GetForm, Kept};
 use super::icon::{Glyph, Icon};
 use super::popup::Popup;
+use crate::words::t;
 use leptos::prelude::*;
 
 /// Opens to choose the columns of a table.
@@ -23,13 +24,13 @@ pub fn ColumnChooser(
     #[prop(into)]
     kept: Signal<Kept>,
 ) -> impl IntoView {
-    let word = || view! { <Icon glyph=Glyph::Columns /><span>"Columns"</span> };
+    let word = || view! { <Icon glyph=Glyph::Columns /><span>{t!("Columns")}</span> };
     view! {
         <Popup class="button ghost-word" word>
             <GetForm action kept class="filter-form">
-                <CheckList name label="Columns" choices />
+                <CheckList name label=t!("Columns") choices />
                 <Button kind=ButtonKind::Submit harmless=true look=Look::Primary>
-                    "Apply"
+                    {t!("Apply")}
                 </Button>
             </GetForm>
         </Popup>

@@ -3,6 +3,7 @@
 use super::button::{Button, ButtonKind, Look};
 use super::erased::Content;
 use super::modal::Modal;
+use crate::words::{t, t_view};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ pub fn Confirm(
     #[prop(into)]
     action: String,
     /// What happens otherwise.
-    #[prop(default = "Cancel")]
+    #[prop(default = t!("Cancel"))]
     keep: &'static str,
     /// What has to be typed to mean it, where it cannot be undone at all.
     #[prop(optional, into)]
@@ -93,7 +94,7 @@ fn TypedName(name: &'static str, wanted: String, given: RwSignal<String>) -> imp
     view! {
         <div class="field">
             <div class="field-label">
-                <label for=id.clone()>"Type " <b>{wanted}</b> " to confirm"</label>
+                <label for=id.clone()>{t_view!("Type {name} to confirm", name = view! { <b>{wanted}</b> })}</label>
             </div>
             <div class="input">
                 <input

@@ -7,6 +7,7 @@ use super::element;
 use super::icon::{Glyph, Icon, icon};
 use super::inert::{Markup, html};
 use super::toast::{ToastKind, Toaster};
+use crate::words::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -62,7 +63,7 @@ pub(super) fn listen(toaster: Toaster) {
         let value = element.get_attribute("data-copy").unwrap_or_default();
         let copied = element
             .get_attribute("data-copied")
-            .unwrap_or_else(|| "Copied".to_owned());
+            .unwrap_or_else(|| t!("Copied").to_owned());
         copy(value, copied, element, toaster);
     });
 }
@@ -84,7 +85,7 @@ fn copy(value: String, copied: String, element: HtmlElement, toaster: Toaster) {
             toaster.show(ToastKind::Done, copied);
         } else {
             select(&element, &value);
-            toaster.show(ToastKind::Hint, "Press Ctrl+C to copy");
+            toaster.show(ToastKind::Hint, t!("Press Ctrl+C to copy"));
         }
     });
 }

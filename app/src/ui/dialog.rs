@@ -6,6 +6,7 @@ use super::element;
 use super::erased::{Content, Erase};
 use super::icon::Glyph;
 use super::modal::Modal;
+use crate::words::t;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -84,16 +85,16 @@ pub fn Dialog(
             <Show when=move || asking.get()>
                 <Confirm
                     name="discard"
-                    title="Discard what you typed?"
-                    action="Discard"
-                    keep="Keep editing"
+                    title=t!("Discard what you typed?")
+                    action=t!("Discard")
+                    keep=t!("Keep editing")
                     on_close=move |()| asking.set(false)
                     on_confirm=move |()| {
                         asking.set(false);
                         close();
                     }
                 >
-                    <p>"It has not been saved."</p>
+                    <p>{t!("It has not been saved.")}</p>
                 </Confirm>
             </Show>
         </Modal>
@@ -133,9 +134,9 @@ fn CloseCross() -> impl IntoView {
     let href = use_context::<DialogContext>().and_then(|dialog| dialog.close_href.get_value());
     match href {
         Some(href) => {
-            view! { <IconLink glyph=Glyph::X label="Close" href=Some(href) attr:data-close="" /> }
+            view! { <IconLink glyph=Glyph::X label=t!("Close") href=Some(href) attr:data-close="" /> }
                 .erase()
         }
-        None => view! { <IconButton glyph=Glyph::X label="Close" attr:data-close="" /> }.erase(),
+        None => view! { <IconButton glyph=Glyph::X label=t!("Close") attr:data-close="" /> }.erase(),
     }
 }

@@ -4,6 +4,7 @@ use super::button::LinkButton;
 use super::erased::Content;
 use super::icon::{Glyph, Icon};
 use super::words::error_words;
+use crate::words::{t, t_view};
 use domain::error::Error;
 use leptos::prelude::*;
 
@@ -56,18 +57,18 @@ pub fn Failed(
             <span class="empty-glyph">
                 <Icon glyph=Glyph::Warning />
             </span>
-            <h2>"This could not be shown"</h2>
+            <h2>{t!("This could not be shown")}</h2>
             <p>{error_words(&error)}</p>
             {request
                 .map(|id| {
-                    view! { <p class="aside">"Request " <code class="mono">{id}</code></p> }
+                    view! { <p class="aside">{t_view!("Request {request}", request = view! { <code class="mono">{id}</code> })}</p> }
                 })}
             {retry
                 .map(|href| {
                     view! {
                         <div class="empty-actions">
                             <LinkButton href icon=Glyph::Refresh>
-                                "Try again"
+                                {t!("Try again")}
                             </LinkButton>
                         </div>
                     }

@@ -5,6 +5,7 @@ use super::erased::{Content, Erase};
 use super::form::FormContext;
 use super::hydrated::hydrated;
 use super::icon::{Glyph, Icon};
+use crate::words::t;
 use domain::field::Field;
 use leptos::html;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub(super) fn FieldFrame(
         <div class="field">
             <div class="field-label">
                 <label for=id>
-                    {label} {optional.then(|| view! { <span class="aside">" (optional)"</span> })}
+                    {label} {optional.then(|| view! { <span class="aside">{t!(" (optional)")}</span> })}
                 </label>
                 {beside.show()}
             </div>
@@ -150,7 +151,7 @@ pub fn PasswordField(
     #[prop(default = Field::Password)]
     field: Field,
     /// Its label.
-    #[prop(default = "Password")]
+    #[prop(default = t!("Password"))]
     label: &'static str,
     /// What is in it.
     #[prop(optional)]
@@ -172,9 +173,9 @@ pub fn PasswordField(
     bind(input, value);
     let toggle = move || {
         let (glyph, label) = if shown.get() {
-            (Glyph::EyeOff, "Hide password")
+            (Glyph::EyeOff, t!("Hide password"))
         } else {
-            (Glyph::Eye, "Show password")
+            (Glyph::Eye, t!("Show password"))
         };
         view! { <IconButton glyph label on:click=move |_| set_shown.update(|shown| *shown = !*shown) /> }
     };

@@ -5,6 +5,7 @@ use super::erased::{Content, Erase};
 use super::form::{GetForm, Kept};
 use super::icon::{Glyph, Icon};
 use super::popup::Popup;
+use crate::words::t;
 use leptos::prelude::*;
 
 /// One filter. It says what it is set to, opens to be changed, and is taken off by its cross.
@@ -37,7 +38,7 @@ pub fn FilterChip(
                 <a
                     class="chip-clear"
                     href=clear_href.get()
-                    aria-label=format!("Remove filter {label}")
+                    aria-label=t!("Remove filter {label}", label = label)
                 >
                     <Icon glyph=Glyph::X />
                 </a>
@@ -50,7 +51,7 @@ pub fn FilterChip(
                 <GetForm action kept class="filter-form">
                     {children.show()}
                     <Button kind=ButtonKind::Submit harmless=true look=Look::Primary>
-                        "Apply"
+                        {t!("Apply")}
                     </Button>
                 </GetForm>
             </Popup>
@@ -160,7 +161,7 @@ pub fn DateRange(
     };
     view! {
         <div class="date-range">
-            {day("From", names.0, from)} {day("To", names.1, to)}
+            {day(t!("From"), names.0, from)} {day(t!("To"), names.1, to)}
         </div>
     }
 }
@@ -187,7 +188,7 @@ pub fn SortChip(
         view! {
             <Icon glyph />
             <span>
-                <span class="unseen">"Sorted by "</span>
+                <span class="unseen">{t!("Sorted by")} " "</span>
                 {current.get()}
             </span>
         }
@@ -199,7 +200,7 @@ pub fn SortChip(
     view! {
         <div class="chip sort-chip">
             <Popup class="chip-word" word=move || word>
-                <nav class="popup-links" aria-label="Sort by">
+                <nav class="popup-links" aria-label=t!("Sort by")>
                     {links}
                 </nav>
             </Popup>

@@ -4,6 +4,7 @@ use super::element;
 use super::erased::Content;
 use super::icon::{Glyph, Icon};
 use super::words::{error_words, field_words, issue_words};
+use crate::words::t;
 use domain::error::Error;
 use domain::field::{Field, FieldErrors};
 use leptos::ev::{MouseEvent, SubmitEvent};
@@ -118,8 +119,8 @@ fn summary(form: FormContext, errors: &FieldErrors) -> Option<impl IntoView + us
         .collect();
     (links.len() > 1).then(|| {
         view! {
-            <div class="summary" role="group" aria-label="Fields that need another look">
-                <p>{links.len()} " fields need another look:"</p>
+            <div class="summary" role="group" aria-label=t!("Fields that need another look")>
+                <p>{t!("{count} fields need another look:", count = links.len())}</p>
                 <ul>{links}</ul>
             </div>
         }

@@ -1,12 +1,19 @@
 //! Numbers and IDs, as people read them.
 
-/// A number with its thousands apart: `1,284`.
+use crate::words::language;
+use domain::language::Language;
+
+/// A number with its thousands apart: `1,284`, in the language of the page.
 pub fn count(number: u64) -> String {
+    let mark = match language() {
+        Language::English => ',',
+        Language::German | Language::Dutch => '.',
+    };
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
+            text.push(mark);
         }
         text.push(digit);
     }

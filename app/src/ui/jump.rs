@@ -3,6 +3,7 @@
 use super::element;
 use super::icon::{Glyph, Icon};
 use super::modal::Modal;
+use crate::words::t;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -54,30 +55,30 @@ pub fn Jump(
         }
     };
     let status = move || match hits.with(Vec::len) {
-        _ if busy.get() => "Looking…".to_owned(),
+        _ if busy.get() => t!("Looking…").to_owned(),
         0 if query.with(String::is_empty) => String::new(),
-        0 => "Nothing found".to_owned(),
-        1 => "1 result".to_owned(),
-        found => format!("{found} results"),
+        0 => t!("Nothing found").to_owned(),
+        1 => t!("1 result").to_owned(),
+        found => t!("{count} results", count = found),
     };
     view! {
         <Modal name="jump" class="dialog jump-dialog" on_leave=close>
             <div class="dialog-sheet">
                 <h2 class="unseen" id="jump-title">
-                    "Jump to…"
+                    {t!("Jump to…")}
                 </h2>
                 <div class="dialog-body jump-box" aria-busy=move || busy.get().then_some("true")>
                     <Icon glyph=Glyph::Search />
                     <input
                         role="combobox"
-                        aria-label="Jump to"
+                        aria-label=t!("Jump to")
                         aria-autocomplete="list"
                         aria-expanded=move || if hits.with(Vec::is_empty) { "false" } else { "true" }
                         aria-controls="jump-hits"
                         aria-activedescendant=move || {
                             (!hits.with(Vec::is_empty)).then(|| format!("jump-hit-{}", active.get()))
                         }
-                        placeholder="Customer by name, email or ID, or a page"
+                        placeholder=t!("Customer by name, email or ID, or a page")
                         autocomplete="off"
                         spellcheck="false"
                         on:input=move |event| {
@@ -88,7 +89,7 @@ pub fn Jump(
                     />
                     <kbd aria-hidden="true">"Esc"</kbd>
                 </div>
-                <ul class="jump-hits" id="jump-hits" role="listbox" aria-label="Results">
+                <ul class="jump-hits" id="jump-hits" role="listbox" aria-label=t!("Results")>
                     {move || hits.get().into_iter().enumerate().map(|hit| hit_view(hit, active, close)).collect_view()}
                 </ul>
                 <p class="jump-status" id="jump-text" role="status">

@@ -4,7 +4,7 @@ use super::element;
 use super::erased::{ContentFn, Erase};
 use super::icon::{Glyph, Icon};
 use super::place::{Anchor, place};
-use super::read_only::{READ_ONLY_WORDS, is_read_only};
+use super::read_only::{is_read_only, read_only_words};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -218,7 +218,7 @@ pub fn MenuItem(
             tabindex="-1"
             data-danger=danger.then_some("")
             aria-disabled=is_off.then_some("true")
-            title=is_off.then_some(READ_ONLY_WORDS)
+            title=is_off.then(read_only_words)
             on:click=on_click
         >
             <Icon glyph />

@@ -6,6 +6,7 @@ use super::form::{GetForm, Kept};
 use super::format::count;
 use super::icon::{Glyph, Icon};
 use super::popup::Popup;
+use crate::words::{t, t_view};
 use domain::listing::{Page, PageSize, Total};
 use leptos::prelude::*;
 
@@ -103,23 +104,25 @@ pub fn Pager(
         })
     };
     view! {
-        <nav class="pager" aria-label="Pages">
+        <nav class="pager" aria-label=t!("Pages")>
             <SizeChoice paging href />
             <span class="pager-range">
-                <b>{move || paging.get().range()}</b>
-                " of "
-                {move || paging.get().total()}
+                {t_view!(
+                    "{range} of {total}",
+                    range = view! { <b>{move || paging.get().range()}</b> },
+                    total = move || paging.get().total(),
+                )}
             </span>
             {move || uncounted().then(|| count_exactly.show())}
             <IconLink
                 glyph=Glyph::ChevronFirst
-                label="First page"
+                label=t!("First page")
                 href=to(|paging| (paging.page > 1).then_some(1))
             />
-            <IconLink glyph=Glyph::ChevronLeft label="Previous page" href=to(Paging::previous) />
+            <IconLink glyph=Glyph::ChevronLeft label=t!("Previous page") href=to(Paging::previous) />
             <GetForm action kept class="pager-jump">
                 <label>
-                    <span class="unseen">"Page"</span>
+                    <span class="unseen">{t!("Page")}</span>
                     <input
                         class="input"
                         name="page"
@@ -133,12 +136,12 @@ pub fn Pager(
                     />
                 </label>
                 <span>
-                    "of " {move || count(paging.get().pages.into())}
+                    {move || t!("of {pages}", pages = count(paging.get().pages.into()))}
                     {move || uncounted().then_some("+")}
                 </span>
             </GetForm>
-            <IconLink glyph=Glyph::ChevronRight label="Next page" href=to(Paging::next) />
-            <IconLink glyph=Glyph::ChevronLast label="Last page" href=to(Paging::final_page) />
+            <IconLink glyph=Glyph::ChevronRight label=t!("Next page") href=to(Paging::next) />
+            <IconLink glyph=Glyph::ChevronLast label=t!("Last page") href=to(Paging::final_page) />
         </nav>
     }
 }
@@ -155,16 +158,16 @@ fn SizeChoice(paging: Signal<Paging>, href: Callback<(u32, PageSize), String>) -
     };
     let word = move || {
         view! {
-            <span class="unseen">"Rows per page: "</span>
+            <span class="unseen">{t!("Rows per page")} ": "</span>
             {move || paging.get().size.rows()}
             <Icon glyph=Glyph::ChevronDown />
         }
     };
     view! {
         <div class="pager-size">
-            <span aria-hidden="true">"Rows per page"</span>
+            <span aria-hidden="true">{t!("Rows per page")}</span>
             <Popup class="select-word" word>
-                <div class="popup-links" role="group" aria-label="Rows per page">
+                <div class="popup-links" role="group" aria-label=t!("Rows per page")>
                     {PageSize::ALL.map(size).into_iter().collect_view()}
                 </div>
             </Popup>

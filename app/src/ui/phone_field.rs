@@ -1,11 +1,13 @@
 //! A phone number with the country it is written for.
 
+use super::countries::{country_name, find, matching};
 use super::element;
 use super::erased::Erase;
 use super::field::{FieldFrame, bind, described_by};
 use super::form::FormContext;
 use super::icon::{Glyph, Icon};
 use super::place::{Anchor, place};
+use crate::words::t;
 use domain::field::Field;
 use domain::phone::Country;
 use leptos::ev::KeyboardEvent;
@@ -16,12 +18,12 @@ use leptos::prelude::*;
 /// program it is a plain field that takes any of them.
 #[component]
 pub fn PhoneField(
-    /// The country, as `NL +31` or anything that [`Country::find`] reads.
+    /// The country, as `NL +31`, by its name, or anything that [`Country::find`] reads.
     country: RwSignal<String>,
     /// The number, nationally or internationally written.
     value: RwSignal<String>,
     /// Its label.
-    #[prop(default = "Phone")]
+    #[prop(default = t!("Phone"))]
     label: &'static str,
     /// Whether it may stay empty.
     #[prop(default = true)]
@@ -68,12 +70,7 @@ struct Choosing {
 
 impl Choosing {
     fn matching(self) -> Vec<Country> {
-        let typed = self.typed.get().unwrap_or_default();
-        Country::all()
-            .iter()
-            .copied()
-            .filter(|country| country.matches(&typed))
-            .collect()
+        matching(&self.typed.get().unwrap_or_default())
     }
 
     fn open(self, typed: &str) {
@@ -87,8 +84,7 @@ impl Choosing {
 
     /// Takes a country, or puts what was typed in order.
     fn close(self, chosen: Option<Country>) {
-        if let Some(country) = chosen.or_else(|| Country::find(&self.country.get_untracked()).ok())
-        {
+        if let Some(country) = chosen.or_else(|| find(&self.country.get_untracked()).ok()) {
             self.country.set(country.to_string());
         }
         self.typed.set(None);
@@ -150,7 +146,7 @@ fn CountryChoice(country: RwSignal<String>, issue: Signal<Option<String>>) -> im
                 id=id
                 name=Field::Country.as_str()
                 role="combobox"
-                aria-label="Country"
+                aria-label=t!("Country")
                 aria-autocomplete="list"
                 aria-expanded=move || if choosing.is_open() { "true" } else { "false" }
                 aria-controls=list_id.get_value()
@@ -183,7 +179,7 @@ fn CountryChoice(country: RwSignal<String>, issue: Signal<Option<String>>) -> im
             class="listbox"
             role="listbox"
             popover="manual"
-            aria-label="Countries"
+            aria-label=t!("Countries")
             on:mousedown=|event| event.prevent_default()
         >
             {move || choosing.is_open().then(|| countries(choosing, &list_id.get_value()))}
@@ -207,7 +203,7 @@ fn countries(choosing: Choosing, list_id: &str) -> impl IntoView + use<> {
                 aria-selected=selected
                 on:click=move |_| choosing.close(Some(country))
             >
-                <span>{country.name()}</span>
+                <span>{country_name(country)}</span>
                 <span class="aside">{country.code()} " +" {country.dial_code()}</span>
             </li>
         }

@@ -7,6 +7,7 @@ use super::button::IconButton;
 use super::element;
 use super::icon::Glyph;
 use super::modal::Modal;
+use crate::words::{t, words};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -48,9 +49,9 @@ pub fn ShortcutList(
     let line = |shortcut: &Shortcut| {
         view! {
             <dt>
-                <kbd>{shortcut.keys}</kbd>
+                <kbd>{words(shortcut.keys)}</kbd>
             </dt>
-            <dd>{shortcut.does}</dd>
+            <dd>{words(shortcut.does)}</dd>
         }
     };
     let close = Callback::new(move |()| open.set(false));
@@ -58,10 +59,10 @@ pub fn ShortcutList(
         <Modal name="shortcuts" class="dialog" on_leave=close>
             <div class="dialog-sheet">
                 <header class="dialog-head">
-                    <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
+                    <h2 id="shortcuts-title">{t!("Keyboard shortcuts")}</h2>
                     <IconButton
                         glyph=Glyph::X
-                        label="Close"
+                        label=t!("Close")
                         attr:data-first-focus=""
                         on:click=move |_| close.run(())
                     />

@@ -1,5 +1,6 @@
 //! What stands in a table's place until its first rows arrive.
 
+use crate::words::t;
 use leptos::prelude::*;
 
 /// Grey bars where rows will be.
@@ -13,7 +14,7 @@ pub fn TableSkeleton(
         .map(|_| view! { <div class="skeleton-row"></div> })
         .collect_view();
     view! {
-        <div class="skeleton" role="status" aria-label="Loading">
+        <div class="skeleton" role="status" aria-label=t!("Loading")>
             {bars}
         </div>
     }

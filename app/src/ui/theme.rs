@@ -4,6 +4,7 @@ use super::button::{Button, ButtonKind, Look};
 use super::erased::Erase;
 use super::icon::Glyph;
 use crate::theme::Theme;
+use crate::words::t;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -24,9 +25,9 @@ pub fn ThemeSwitch(
         remember(theme.get_untracked());
     };
     let label = move || match theme.get() {
-        Theme::System => "Theme: as the system",
-        Theme::Light => "Theme: light",
-        Theme::Dark => "Theme: dark",
+        Theme::System => t!("Theme: as the system"),
+        Theme::Light => t!("Theme: light"),
+        Theme::Dark => t!("Theme: dark"),
     };
     let glyph = move || match theme.get() {
         Theme::System => Glyph::Monitor,

@@ -2,13 +2,25 @@
 
 use super::element;
 use super::inert::{Markup, html};
+use crate::words::{language, t, word, words};
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord};
 
 const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    word!("Jan"),
+    word!("Feb"),
+    word!("Mar"),
+    word!("Apr"),
+    word!("May"),
+    word!("Jun"),
+    word!("Jul"),
+    word!("Aug"),
+    word!("Sep"),
+    word!("Oct"),
+    word!("Nov"),
+    word!("Dec"),
 ];
 
 /// A day: in UTC to begin with, the reader's own once the page answers, and the exact time in UTC
@@ -36,7 +48,13 @@ fn utc(at: &str) -> (String, String) {
     let month = part(5, 7).parse::<usize>().ok();
     let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
     let day = part(8, 10).trim_start_matches('0');
-    let day = format!("{day} {} {}", month.unwrap_or(&""), part(0, 4));
+    let month = month.map_or("", |month| words(month));
+    let day = t!(
+        "{day} {month} {year}",
+        day = day,
+        month = month,
+        year = part(0, 4)
+    );
     (day, part(11, 16).to_owned())
 }
 
@@ -103,8 +121,16 @@ fn local_words(at: &str, with_clock: bool) -> Option<String> {
         js_sys::Reflect::set(&options, &(*name).into(), &(*value).into()).ok()?;
     }
     let date = js_sys::Date::new(&JsValue::from_str(at));
-    let language = window().navigator().language()?;
-    Some(date.to_locale_string(&language, &options).into())
+    Some(date.to_locale_string(&reader(), &options).into())
+}
+
+/// The language of the page as the reader's browser has it, with its country, if it is the same
+/// one: `de-AT` on a German page.
+fn reader() -> String {
+    let page = language().code();
+    let own = window().navigator().language();
+    let own = own.filter(|own| own.split('-').next() == Some(page));
+    own.unwrap_or_else(|| page.to_owned())
 }
 
 #[cfg(test)]

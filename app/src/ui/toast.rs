@@ -4,6 +4,7 @@ use super::button::IconButton;
 use super::copy;
 use super::erased::Content;
 use super::icon::{Glyph, Icon};
+use crate::words::t;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -134,7 +135,7 @@ pub fn Toasts(
             node_ref=place
             class="toasts"
             role="region"
-            aria-label="Messages"
+            aria-label=t!("Messages")
             popover="manual"
             on:pointerenter=move |_| set_held.set(true)
             on:pointerleave=move |_| set_held.set(false)
@@ -195,7 +196,7 @@ fn ToastView(toast: Toast, toaster: Toaster, held: ReadSignal<bool>) -> impl Int
                 })}
             <IconButton
                 glyph=Glyph::X
-                label="Dismiss"
+                label=t!("Dismiss")
                 on:click=move |_| toaster.dismiss(number)
             />
         </div>

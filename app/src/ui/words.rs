@@ -1,42 +1,45 @@
 //! The one place where codes become sentences.
 
+use super::countries::country_name;
+use crate::words::t;
 use domain::error::{Conflict, Error};
 use domain::field::{Field, Issue};
 use domain::listing::Direction;
 use domain::phone::Country;
 
 /// The label of a field.
-pub const fn field_words(field: Field) -> &'static str {
+pub fn field_words(field: Field) -> &'static str {
     match field {
-        Field::Name | Field::Confirmation => "Name",
-        Field::Email => "Email",
-        Field::Phone => "Phone",
-        Field::Country => "Country",
-        Field::Status => "Status",
-        Field::TeamType => "Team type",
-        Field::CompanyName => "Company",
-        Field::Tags => "Tags",
-        Field::RegisteredAt => "Registered",
-        Field::Password => "Password",
-        Field::CurrentPassword => "Present password",
-        Field::Organisation => "Organisation",
-        Field::User => "User",
-        Field::Host => "Host name",
-        Field::BilledAs => "Billed as",
-        Field::VatNumber => "VAT number",
-        Field::Street => "Street and number",
-        Field::PostalCode => "Postal code",
-        Field::City => "Town",
-        Field::Note => "Message",
-        Field::Code => "Code",
-        Field::Currency => "Currency",
-        Field::TimeZone => "Time zone",
-        Field::Hue => "Colour",
-        Field::Logo => "Logo",
-        Field::SenderName => "Sender",
-        Field::ReplyTo => "Answers go to",
-        Field::Signature => "Signature",
-        Field::InvitationDays => "Days of an invitation",
+        Field::Name | Field::Confirmation => t!("Name"),
+        Field::Email => t!("Email"),
+        Field::Phone => t!("Phone"),
+        Field::Country => t!("Country"),
+        Field::Status => t!("Status"),
+        Field::TeamType => t!("Team type"),
+        Field::CompanyName => t!("Company"),
+        Field::Tags => t!("Tags"),
+        Field::RegisteredAt => t!("Registered"),
+        Field::Password => t!("Password"),
+        Field::CurrentPassword => t!("Present password"),
+        Field::Organisation => t!("Organisation"),
+        Field::User => t!("User"),
+        Field::Host => t!("Host name"),
+        Field::BilledAs => t!("Billed as"),
+        Field::VatNumber => t!("VAT number"),
+        Field::Street => t!("Street and number"),
+        Field::PostalCode => t!("Postal code"),
+        Field::City => t!("Town"),
+        Field::Note => t!("Message"),
+        Field::Code => t!("Code"),
+        Field::Currency => t!("Currency"),
+        Field::TimeZone => t!("Time zone"),
+        Field::Hue => t!("Colour"),
+        Field::Logo => t!("Logo"),
+        Field::SenderName => t!("Sender"),
+        Field::ReplyTo => t!("Answers go to"),
+        Field::Signature => t!("Signature"),
+        Field::InvitationDays => t!("Days of an invitation"),
+        Field::Language => t!("Language"),
     }
 }
 
@@ -44,113 +47,130 @@ pub const fn field_words(field: Field) -> &'static str {
 pub fn issue_words(field: Field, issue: &Issue) -> String {
     match issue {
         Issue::Required => required(field).to_owned(),
-        Issue::TooLong { max } => format!("Use at most {max} characters."),
-        Issue::TooShort { min } => format!("Use at least {min} characters."),
-        Issue::TooMany { max } => format!("Use at most {max} of them."),
+        Issue::TooLong { max } => t!("Use at most {max} characters.", max = max),
+        Issue::TooShort { min } => t!("Use at least {min} characters.", min = min),
+        Issue::TooMany { max } => t!("Use at most {max} of them.", max = max),
         Issue::ControlCharacter => {
-            "There is an invisible character in it: type it anew instead of pasting it.".to_owned()
+            t!("There is an invisible character in it: type it anew instead of pasting it.")
+                .to_owned()
         }
-        Issue::Separator => "Leave out commas and semicolons: they separate values.".to_owned(),
-        Issue::NotAHost => "Enter a host name, such as speech.example.com.".to_owned(),
-        Issue::NotAnEmail => "Enter a full email address, such as name@example.com.".to_owned(),
+        Issue::Separator => t!("Leave out commas and semicolons: they separate values.").to_owned(),
+        Issue::NotAHost => t!("Enter a host name, such as speech.example.com.").to_owned(),
+        Issue::NotAnEmail => t!("Enter a full email address, such as name@example.com.").to_owned(),
         Issue::Taken => taken(field).to_owned(),
-        Issue::TakenByUser => "Somebody signs in with this email address already.".to_owned(),
+        Issue::TakenByUser => t!("Somebody signs in with this email address already.").to_owned(),
         Issue::NotAVatNumber { example } if example.is_empty() => {
-            "Enter the VAT number as it stands on an invoice.".to_owned()
+            t!("Enter the VAT number as it stands on an invoice.").to_owned()
         }
-        Issue::NotAVatNumber { example } => format!("Enter a VAT number such as {example}."),
+        Issue::NotAVatNumber { example } => {
+            t!("Enter a VAT number such as {example}.", example = example)
+        }
         Issue::WrongCheckDigits => {
-            "The digits do not fit together: one of them may be mistyped.".to_owned()
+            t!("The digits do not fit together: one of them may be mistyped.").to_owned()
         }
         Issue::NotAPhone => {
-            "Enter a phone number, such as 020 123 4567 or +31 20 123 4567.".to_owned()
+            t!("Enter a phone number, such as 020 123 4567 or +31 20 123 4567.").to_owned()
         }
-        Issue::NotAPhoneOf { country } => format!(
-            "This is not a phone number of {}: check the number or choose another country.",
-            Country::by_code(country).map_or_else(|_| country.clone(), |it| it.name().to_owned())
+        Issue::NotAPhoneOf { country } => t!(
+            "This is not a phone number of {country}: check the number or choose another country.",
+            country = Country::by_code(country)
+                .map(country_name)
+                .unwrap_or(country)
         ),
         Issue::UnknownCountry => {
-            "Choose a country by its name, code or dial code, such as NL or +31.".to_owned()
+            t!("Choose a country by its name, code or dial code, such as NL or +31.").to_owned()
         }
-        Issue::NotInList => "Choose one from the list.".to_owned(),
-        Issue::NotBetween { min, max } => format!("Enter a whole number from {min} to {max}."),
-        Issue::HostOfAll => {
+        Issue::NotInList => t!("Choose one from the list.").to_owned(),
+        Issue::NotBetween { min, max } => t!(
+            "Enter a whole number from {min} to {max}.",
+            min = min,
+            max = max
+        ),
+        Issue::HostOfAll => t!(
             "This is the address of the whole installation. Leave it empty, or enter another one."
-                .to_owned()
+        )
+        .to_owned(),
+        Issue::NotAPicture => t!("Choose a PNG or SVG file.").to_owned(),
+        Issue::TooManyBytes => t!("Choose a file of at most 256 KB.").to_owned(),
+        Issue::TooManyPixels => {
+            t!("Choose a picture of at most 2,000 pixels on each side.").to_owned()
         }
-        Issue::NotAPicture => "Choose a PNG or SVG file.".to_owned(),
-        Issue::TooManyBytes => "Choose a file of at most 256 KB.".to_owned(),
-        Issue::TooManyPixels => "Choose a picture of at most 2,000 pixels on each side.".to_owned(),
         Issue::UnsafePicture => {
-            "Something in this picture cannot be shown safely. Save it as PNG, and choose that."
+            t!("Something in this picture cannot be shown safely. Save it as PNG, and choose that.")
                 .to_owned()
         }
-        Issue::TextInPicture => {
+        Issue::TextInPicture => t!(
             "There is text in this picture, which needs a font. Convert it to paths, and try again."
-                .to_owned()
-        }
-        Issue::NotOneOf { choices } => format!("Use one of these: {choices}."),
-        Issue::NotATime => "Enter a time such as 2026-01-31T09:30:00Z.".to_owned(),
-        Issue::SameAsLine { line } => format!("Line {line} of the file has it already."),
+        )
+        .to_owned(),
+        Issue::NotOneOf { choices } => t!("Use one of these: {choices}.", choices = choices),
+        Issue::NotATime => t!("Enter a time such as 2026-01-31T09:30:00Z.").to_owned(),
+        Issue::SameAsLine { line } => t!("Line {line} of the file has it already.", line = line),
         Issue::Weak => {
-            "This is too easy to guess: use several unrelated words, for example.".to_owned()
+            t!("This is too easy to guess: use several unrelated words, for example.").to_owned()
         }
-        Issue::SameAsBefore => "Choose another password than the one you have now.".to_owned(),
-        Issue::SameAsEmail => "Use something other than the email address.".to_owned(),
+        Issue::SameAsBefore => t!("Choose another password than the one you have now.").to_owned(),
+        Issue::SameAsEmail => t!("Use something other than the email address.").to_owned(),
         Issue::DoesNotMatch if field == Field::CurrentPassword => {
-            "This is not your password.".to_owned()
+            t!("This is not your password.").to_owned()
         }
         Issue::DoesNotMatch if field == Field::Password => {
-            "This email and password do not go together.".to_owned()
+            t!("This email and password do not go together.").to_owned()
         }
         Issue::DoesNotMatch if field == Field::Code => {
-            "This code is not right, or has been used. Wait for the next one.".to_owned()
+            t!("This code is not right, or has been used. Wait for the next one.").to_owned()
         }
-        Issue::DoesNotMatch => "This is not the same: type it exactly as shown.".to_owned(),
-        Issue::TooSoon { seconds: 1 } => "Too many attempts: wait a second.".to_owned(),
-        Issue::TooSoon { seconds } => format!("Too many attempts: wait {seconds} seconds."),
-        Issue::TurnedOff => "This account is turned off: ask whoever gave it to you.".to_owned(),
+        Issue::DoesNotMatch => t!("This is not the same: type it exactly as shown.").to_owned(),
+        Issue::TooSoon { seconds: 1 } => t!("Too many attempts: wait a second.").to_owned(),
+        Issue::TooSoon { seconds } => t!(
+            "Too many attempts: wait {seconds} seconds.",
+            seconds = seconds
+        ),
+        Issue::TurnedOff => {
+            t!("This account is turned off: ask whoever gave it to you.").to_owned()
+        }
     }
 }
 
-const fn required(field: Field) -> &'static str {
+fn required(field: Field) -> &'static str {
     match field {
-        Field::Name => "Enter a name.",
-        Field::CompanyName => "Enter the name of the company.",
-        Field::Email => "Enter an email address.",
-        Field::Phone => "Enter a phone number.",
-        Field::Country => "Choose a country.",
-        Field::Status | Field::TeamType => "Choose one.",
-        Field::Tags => "Enter a tag.",
-        Field::RegisteredAt => "Enter a time.",
-        Field::Password => "Enter a password.",
-        Field::CurrentPassword => "Enter the password you have now.",
-        Field::Organisation => "Enter the name of your organisation.",
-        Field::User => "Choose a user.",
-        Field::Host => "Enter a host name.",
-        Field::Confirmation => "Type the name to confirm.",
-        Field::BilledAs => "Choose who is billed.",
-        Field::VatNumber => "Enter the VAT number. Companies in the EU have one.",
-        Field::Street => "Enter street and number.",
-        Field::PostalCode => "Enter the postal code.",
-        Field::City => "Enter the town.",
-        Field::Note => "Enter a message.",
-        Field::Code => "Enter a code.",
-        Field::Currency => "Choose a currency.",
-        Field::TimeZone => "Choose a time zone.",
-        Field::Hue => "Choose a colour.",
-        Field::Logo => "Choose a file.",
-        Field::SenderName => "Enter the name that mail comes from.",
-        Field::ReplyTo => "Enter the address that answers go to.",
-        Field::Signature => "Enter a signature.",
-        Field::InvitationDays => "Enter a number of days.",
+        Field::Name => t!("Enter a name."),
+        Field::CompanyName => t!("Enter the name of the company."),
+        Field::Email => t!("Enter an email address."),
+        Field::Phone => t!("Enter a phone number."),
+        Field::Country => t!("Choose a country."),
+        Field::Status | Field::TeamType => t!("Choose one."),
+        Field::Tags => t!("Enter a tag."),
+        Field::RegisteredAt => t!("Enter a time."),
+        Field::Password => t!("Enter a password."),
+        Field::CurrentPassword => t!("Enter the password you have now."),
+        Field::Organisation => t!("Enter the name of your organisation."),
+        Field::User => t!("Choose a user."),
+        Field::Host => t!("Enter a host name."),
+        Field::Confirmation => t!("Type the name to confirm."),
+        Field::BilledAs => t!("Choose who is billed."),
+        Field::VatNumber => t!("Enter the VAT number. Companies in the EU have one."),
+        Field::Street => t!("Enter street and number."),
+        Field::PostalCode => t!("Enter the postal code."),
+        Field::City => t!("Enter the town."),
+        Field::Note => t!("Enter a message."),
+        Field::Code => t!("Enter a code."),
+        Field::Currency => t!("Choose a currency."),
+        Field::TimeZone => t!("Choose a time zone."),
+        Field::Hue => t!("Choose a colour."),
+        Field::Logo => t!("Choose a file."),
+        Field::SenderName => t!("Enter the name that mail comes from."),
+        Field::ReplyTo => t!("Enter the address that answers go to."),
+        Field::Signature => t!("Enter a signature."),
+        Field::InvitationDays => t!("Enter a number of days."),
+        Field::Language => t!("Choose a language."),
     }
 }
 
-const fn taken(field: Field) -> &'static str {
+fn taken(field: Field) -> &'static str {
     match field {
-        Field::Email => "Another customer has this email address already.",
-        Field::Phone => "Another customer has this phone number already.",
+        Field::Email => t!("Another customer has this email address already."),
+        Field::Phone => t!("Another customer has this phone number already."),
         Field::Name
         | Field::Country
         | Field::Status
@@ -178,15 +198,16 @@ const fn taken(field: Field) -> &'static str {
         | Field::SenderName
         | Field::ReplyTo
         | Field::Signature
-        | Field::InvitationDays => "This is taken already.",
+        | Field::InvitationDays
+        | Field::Language => t!("This is taken already."),
     }
 }
 
 /// The word for a direction, as a caption says it.
-pub const fn direction_words(direction: Direction) -> &'static str {
+pub fn direction_words(direction: Direction) -> &'static str {
     match direction {
-        Direction::Ascending => "ascending",
-        Direction::Descending => "descending",
+        Direction::Ascending => t!("ascending"),
+        Direction::Descending => t!("descending"),
     }
 }
 
@@ -194,48 +215,52 @@ pub const fn direction_words(direction: Direction) -> &'static str {
 pub fn error_words(error: &Error) -> String {
     match error {
         Error::Invalid(errors) => match errors.iter().count() {
-            1 => "One field needs another look.".to_owned(),
-            fields => format!("{fields} fields need another look."),
+            1 => t!("One field needs another look.").to_owned(),
+            fields => t!("{fields} fields need another look.", fields = fields),
         },
         Error::Conflict(Conflict::Changed) => {
-            "Somebody else changed this in the meantime. Nothing was saved yet.".to_owned()
+            t!("Somebody else changed this in the meantime. Nothing was saved yet.").to_owned()
         }
-        Error::Conflict(Conflict::Count { now }) => format!(
-            "The list has changed: {} match now. Nothing was done; look again and repeat.",
-            super::format::count(*now)
+        Error::Conflict(Conflict::Count { now }) => t!(
+            "The list has changed: {count} match now. Nothing was done; look again and repeat.",
+            count = super::format::count(*now)
         ),
         Error::Conflict(Conflict::Registered) => {
-            "They have registered in the meantime. Nothing was done.".to_owned()
+            t!("They have registered in the meantime. Nothing was done.").to_owned()
         }
         Error::Conflict(Conflict::NotRegistered) => {
-            "They have not registered yet, so that there is no password to reset.".to_owned()
+            t!("They have not registered yet, so that there is no password to reset.").to_owned()
         }
-        Error::Conflict(Conflict::Sent) => "It has been sent in the meantime.".to_owned(),
-        Error::Conflict(Conflict::LastUser) => {
+        Error::Conflict(Conflict::Sent) => t!("It has been sent in the meantime.").to_owned(),
+        Error::Conflict(Conflict::LastUser) => t!(
             "Nobody else could sign in then. Invite somebody first, and wait until they have \
              registered."
+        )
+        .to_owned(),
+        Error::Conflict(Conflict::Yourself) => {
+            t!("That would lock you out. Somebody else has to do it.").to_owned()
+        }
+        Error::NotFound => t!("This does not exist, or not any more.").to_owned(),
+        Error::SignedOut => t!("You are signed out. Sign in again to go on.").to_owned(),
+        Error::Forbidden(_) => {
+            t!("Support may not do this: it is for the customer's own people.").to_owned()
+        }
+        Error::ReadOnly => t!("This is a read-only login: nothing was changed.").to_owned(),
+        Error::SupportOver => {
+            t!("This support login is over. Nothing was done; begin another one to go on.")
                 .to_owned()
         }
-        Error::Conflict(Conflict::Yourself) => {
-            "That would lock you out. Somebody else has to do it.".to_owned()
-        }
-        Error::NotFound => "This does not exist, or not any more.".to_owned(),
-        Error::SignedOut => "You are signed out. Sign in again to go on.".to_owned(),
-        Error::Forbidden(_) => {
-            "Support may not do this: it is for the customer's own people.".to_owned()
-        }
-        Error::ReadOnly => "This is a read-only login: nothing was changed.".to_owned(),
-        Error::SupportOver => {
-            "This support login is over. Nothing was done; begin another one to go on.".to_owned()
-        }
-        Error::BadRequest => "This page is out of date. Reload it and try again.".to_owned(),
+        Error::BadRequest => t!("This page is out of date. Reload it and try again.").to_owned(),
         Error::Unreachable => {
-            "The server cannot be reached. Check the connection and try again.".to_owned()
+            t!("The server cannot be reached. Check the connection and try again.").to_owned()
         }
-        Error::Unavailable => "The server is busy. Try again in a moment.".to_owned(),
-        Error::Internal(None) => "Something went wrong on our side. Try again.".to_owned(),
+        Error::Unavailable => t!("The server is busy. Try again in a moment.").to_owned(),
+        Error::Internal(None) => t!("Something went wrong on our side. Try again.").to_owned(),
         Error::Internal(Some(request)) => {
-            format!("Something went wrong on our side. Try again, or report it with {request}.")
+            t!(
+                "Something went wrong on our side. Try again, or report it with {request}.",
+                request = request
+            )
         }
     }
 }

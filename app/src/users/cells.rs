@@ -1,16 +1,17 @@
 //! What stands in the cells of a list of people.
 
 use crate::ui::{Markup, Tone, badge, copy_button, html, moment};
+use crate::words::t;
 use domain::user::{People, User, UserSort, UserStatus};
 
 /// The columns of the list. Each but the role can be sorted by.
-pub(super) const fn heading(column: UserSort) -> &'static str {
+pub(super) fn heading(column: UserSort) -> &'static str {
     match column {
-        UserSort::Name => "Name",
-        UserSort::Email => "Email",
-        UserSort::Status => "Status",
-        UserSort::LastSignIn => "Last sign-in",
-        UserSort::TwoFactor => "Two-factor",
+        UserSort::Name => t!("Name"),
+        UserSort::Email => t!("Email"),
+        UserSort::Status => t!("Status"),
+        UserSort::LastSignIn => t!("Last sign-in"),
+        UserSort::TwoFactor => t!("Two-factor"),
     }
 }
 
@@ -23,11 +24,11 @@ pub(super) fn cell(column: UserSort, user: &User) -> Markup {
         UserSort::LastSignIn => html! {
             @match user.last_sign_in_at {
                 Some(at) => (moment(at)),
-                None => span.aside { "Never" },
+                None => span.aside { (t!("Never")) },
             }
         },
         UserSort::TwoFactor => html! {
-            @if user.has_two_factor { "On" } @else { span.aside { "Off" } }
+            @if user.has_two_factor { (t!("On")) } @else { span.aside { (t!("Off")) } }
         },
     }
 }
@@ -35,8 +36,8 @@ pub(super) fn cell(column: UserSort, user: &User) -> Markup {
 /// What a person is here.
 pub(super) fn role_cell(user: &User) -> Markup {
     let role = match user.of {
-        People::Team => "Reseller",
-        People::Of(_) => "Customer",
+        People::Team => t!("Reseller"),
+        People::Of(_) => t!("Customer"),
     };
     html! { (role) }
 }
@@ -44,15 +45,15 @@ pub(super) fn role_cell(user: &User) -> Markup {
 fn email_cell(user: &User) -> Markup {
     let email = user.email.to_string();
     html! {
-        span.with-copy { bdi { (email) } (copy_button(&email, "Copy email", "Email copied")) }
+        span.with-copy { bdi { (email) } (copy_button(&email, t!("Copy email"), t!("Email copied"))) }
     }
 }
 
 fn status_badge(status: UserStatus) -> Markup {
     match status {
-        UserStatus::Active => badge(Tone::Ok, "Active"),
-        UserStatus::Invited => badge(Tone::Info, "Invited"),
-        UserStatus::InvitationExpired => badge(Tone::Warn, "Invitation expired"),
-        UserStatus::Disabled => badge(Tone::Off, "Disabled"),
+        UserStatus::Active => badge(Tone::Ok, t!("Active")),
+        UserStatus::Invited => badge(Tone::Info, t!("Invited")),
+        UserStatus::InvitationExpired => badge(Tone::Warn, t!("Invitation expired")),
+        UserStatus::Disabled => badge(Tone::Off, t!("Disabled")),
     }
 }

@@ -9,6 +9,7 @@ use crate::flash::flash_of;
 use crate::submission::{Submission, take_over};
 use crate::ui::{Alert, Button, ButtonKind, CloseButton, Dialog, Erase, Look};
 use crate::viewer::action;
+use crate::words::{t, word, words};
 use domain::id::{CustomerId, UserId};
 use domain::user::User;
 use leptos::prelude::*;
@@ -39,8 +40,8 @@ type Doing = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
 struct Question {
     /// A word for the dialog.
     name: &'static str,
-    /// The verb of the title.
-    verb: &'static str,
+    /// The title, for the name of whom it is about.
+    title: fn(&str) -> String,
     /// What the button says.
     button: &'static str,
     /// What it means.
@@ -49,52 +50,58 @@ struct Question {
     form: &'static str,
     /// What is done.
     act: fn(UserId) -> Doing,
-    /// What is said afterwards, behind the name.
-    done: &'static str,
+    /// What is said afterwards, for the same name.
+    done: fn(&str) -> String,
 }
 
 const DISABLE: Question = Question {
     name: "disable-user",
-    verb: "Disable",
-    button: "Disable",
-    text: "They are signed out at once and cannot sign in. Nothing is deleted; you can enable them \
-           again at any time.",
+    title: |name| t!("Disable {name}?", name = name),
+    button: word!("Disable"),
+    text: word!(
+        "They are signed out at once and cannot sign in. Nothing is deleted; you can enable them \
+         again at any time."
+    ),
     form: "/api/set_user_enabled",
     act: |id| Box::pin(async move { Ok(set_user_enabled(id, false).await?.name.to_string()) }),
-    done: "is disabled",
+    done: |name| t!("{name} is disabled", name = name),
 };
 
 const REVOKE: Question = Question {
     name: "revoke-invitation",
-    verb: "Revoke the invitation of",
-    button: "Revoke",
-    text: "The link they were sent stops working, and they are no longer listed here.",
+    title: |name| t!("Revoke the invitation of {name}?", name = name),
+    button: word!("Revoke"),
+    text: word!("The link they were sent stops working, and they are no longer listed here."),
     form: "/api/revoke_invitation",
     act: |id| Box::pin(revoke_invitation(id)),
-    done: "is no longer invited",
+    done: |name| t!("{name} is no longer invited", name = name),
 };
 
 const TWO_FACTOR_OFF: Question = Question {
     name: "two-factor-off",
-    verb: "Turn off the second factor of",
-    button: "Turn off",
-    text: "For somebody who has lost their app and their recovery codes: make sure that it is they who \
-           ask. They are signed out at once, and sign in with their password alone until they turn it \
-           on again.",
+    title: |name| t!("Turn off the second factor of {name}?", name = name),
+    button: word!("Turn off"),
+    text: word!(
+        "For somebody who has lost their app and their recovery codes: make sure that it is they who \
+         ask. They are signed out at once, and sign in with their password alone until they turn it \
+         on again."
+    ),
     form: "/api/reset_two_factor",
     act: |id| Box::pin(reset_two_factor(id)),
-    done: "has no second factor any more",
+    done: |name| t!("{name} has no second factor any more", name = name),
 };
 
 const REMOVE: Question = Question {
     name: "remove-user",
-    verb: "Remove",
-    button: "Remove",
-    text: "They are signed out at once and their account is deleted for good. What they did stays in \
-           the history. Their email address becomes free again.",
+    title: |name| t!("Remove {name}?", name = name),
+    button: word!("Remove"),
+    text: word!(
+        "They are signed out at once and their account is deleted for good. What they did stays in \
+         the history. Their email address becomes free again."
+    ),
     form: "/api/remove_user",
     act: |id| Box::pin(remove_user(id)),
-    done: "removed",
+    done: |name| t!("{name} removed", name = name),
 };
 
 #[component]
@@ -116,13 +123,13 @@ fn Ask(user: User, question: &'static Question, close_href: String) -> impl Into
     let act = move || {
         let done = done.clone();
         submission.run((question.act)(id), move |name| {
-            done(&format!("{name} {}", question.done));
+            done(&(question.done)(&name));
         });
     };
     view! {
         <Dialog
             name=question.name
-            title=format!("{} {}?", question.verb, user.name)
+            title=(question.title)(user.name.as_str())
             close_href=close_href.clone()
         >
             <form
@@ -137,12 +144,12 @@ fn Ask(user: User, question: &'static Question, close_href: String) -> impl Into
                 <input type="hidden" name="next" value=close_href/>
                 <div class="dialog-body">
                     <Alert error=submission.error()/>
-                    <p>{question.text}</p>
+                    <p>{words(question.text)}</p>
                 </div>
                 <footer class="dialog-foot">
-                    <CloseButton>"Cancel"</CloseButton>
+                    <CloseButton>{t!("Cancel")}</CloseButton>
                     <Button look=Look::Danger kind=ButtonKind::Submit busy=submission.busy()>
-                        {question.button}
+                        {words(question.button)}
                     </Button>
                 </footer>
             </form>

@@ -10,6 +10,7 @@ use crate::ui::{
     Toaster, use_toaster,
 };
 use crate::viewer::action;
+use crate::words::t;
 use domain::field::Field;
 use domain::id::CustomerId;
 use domain::user::UserDraft;
@@ -21,9 +22,9 @@ const FORM: &str = "/api/invite_user";
 /// Says that somebody was invited, and offers the link for those who send it themselves.
 pub(crate) fn offer_link(toaster: Toaster, text: String, link: String) {
     let offer = Offer {
-        label: "Copy invitation link",
+        label: t!("Copy invitation link"),
         value: link,
-        copied: "Invitation link copied",
+        copied: t!("Invitation link copied"),
     };
     toaster.offer(text, offer);
 }
@@ -51,7 +52,7 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
         let request = invite_user(customer, typed.name, typed.email);
         submission.run(request, move |Invited { user, link }| {
             changes.note();
-            offer_link(toaster, format!("{} invited", user.name), link);
+            offer_link(toaster, t!("{name} invited", name = user.name), link);
             go(&after);
         });
     };
@@ -60,8 +61,8 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
     view! {
         <Dialog
             name="invite-user"
-            title="Invite user"
-            text="They get a link by mail and choose a password of their own."
+            title=t!("Invite user")
+            text=t!("They get a link by mail and choose a password of their own.")
             close_href=close_href.clone()
             dirty=Signal::derive(move || {
                 let UserDraft { name, email } = draft();
@@ -84,13 +85,13 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
                     <Fields name="invite" errors=submission.field_errors()>
                         <TextField
                             field=Field::Name
-                            label="Name"
+                            label=t!("Name")
                             value=name
                             on:focusout=move |_| recheck(Field::Name)
                         />
                         <TextField
                             field=Field::Email
-                            label="Email"
+                            label=t!("Email")
                             value=email
                             kind=TextKind::Email
                             on:focusout=move |_| recheck(Field::Email)
@@ -98,9 +99,9 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
                     </Fields>
                 </div>
                 <footer class="dialog-foot">
-                    <CloseButton>"Cancel"</CloseButton>
+                    <CloseButton>{t!("Cancel")}</CloseButton>
                     <Button look=Look::Primary kind=ButtonKind::Submit busy=submission.busy()>
-                        "Invite"
+                        {t!("Invite")}
                     </Button>
                 </footer>
             </form>

@@ -10,6 +10,7 @@ use crate::on_demand::on_demand;
 use crate::ui::{
     Erase, Glyph, LinkButton, Loaded, Look, SearchBox, TableSkeleton, Toolbar, hydrated,
 };
+use crate::words::t;
 use domain::id::CustomerId;
 use domain::listing::Page;
 use domain::user::User;
@@ -63,15 +64,15 @@ pub(crate) fn UserList(state: UserListState) -> impl IntoView {
     let invite_href =
         Signal::derive(move || query.with(|query| query.with_dialog(Dialog::Invite).href()));
     view! {
-        <section class="card list" aria-label="Users">
+        <section class="card list" aria-label=t!("Users")>
             <Toolbar end=move || view! {
                 <LinkButton href=invite_href look=Look::Primary icon=Glyph::Plus stay=true change=true>
-                    "Invite user"
+                    {t!("Invite user")}
                 </LinkButton>
             }>
                 <SearchBox
                     value=Signal::derive(move || query.with(|query| query.listing.search.clone()))
-                    label="Search name or email"
+                    label=t!("Search name or email")
                     action=query.with_untracked(UsersQuery::base)
                     kept=Signal::derive(move || query.with(|query| query.kept_without("q")))
                 />

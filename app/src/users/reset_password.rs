@@ -8,6 +8,7 @@ use crate::ui::{
     Alert, Button, ButtonKind, CloseButton, CopyText, Dialog, Erase, Fields, LinkButton, Look,
     Select, SelectOption,
 };
+use crate::words::t;
 use domain::field::Field;
 use domain::id::{CustomerId, UserId};
 use domain::listing::{PageRequest, PageSize};
@@ -68,13 +69,13 @@ fn NobodyYet(title: String, close_href: String, href: String) -> impl IntoView {
         <Dialog name="reset-password" title close_href>
             <div class="dialog-body">
                 <p>
-                    "Nobody has registered for this customer yet, so that there is no password to \
-                    reset. Invite somebody, or send an invitation again."
+                    {t!("Nobody has registered for this customer yet, so that there is no password to \
+                         reset. Invite somebody, or send an invitation again.")}
                 </p>
             </div>
             <footer class="dialog-foot">
-                <CloseButton>"Close"</CloseButton>
-                <LinkButton href look=Look::Primary>"To its users"</LinkButton>
+                <CloseButton>{t!("Close")}</CloseButton>
+                <LinkButton href look=Look::Primary>{t!("To its users")}</LinkButton>
             </footer>
         </Dialog>
     }
@@ -107,14 +108,14 @@ fn ResetForm(title: String, users: Vec<User>, email: String, close_href: String)
         };
         let done = done.clone();
         submission.run(reset_password(id, password), move |user| {
-            done(&format!("Password of {} reset", user.name));
+            done(&t!("Password of {name} reset", name = user.name));
         });
     };
     view! {
         <Dialog
             name="reset-password"
             title
-            text="They are signed out everywhere, and choose another one at the next sign-in."
+            text=t!("They are signed out everywhere, and choose another one at the next sign-in.")
             close_href
             dirty=Signal::derive(move || password.with(Option::is_some))
         >
@@ -125,20 +126,20 @@ fn ResetForm(title: String, users: Vec<User>, email: String, close_href: String)
                 <div class="dialog-body">
                     <Alert error=submission.error()/>
                     <Fields name="reset" errors=submission.field_errors()>
-                        <Select field=Field::User label="User" options value=chosen/>
+                        <Select field=Field::User label=t!("User") options value=chosen/>
                     </Fields>
                     <div role="status">
                         {move || password.get().map(|password| view! { <Generated password/> })}
                     </div>
                 </div>
                 <footer class="dialog-foot">
-                    <CloseButton>"Cancel"</CloseButton>
+                    <CloseButton>{t!("Cancel")}</CloseButton>
                     <Button busy=submission.busy() on:click=generate>
-                        "Generate new password"
+                        {t!("Generate new password")}
                     </Button>
                     {move || password.with(Option::is_some).then(|| view! {
                         <Button look=Look::Danger kind=ButtonKind::Submit busy=submission.busy()>
-                            "Confirm new password"
+                            {t!("Confirm new password")}
                         </Button>
                     })}
                 </footer>
@@ -152,9 +153,9 @@ fn ResetForm(title: String, users: Vec<User>, email: String, close_href: String)
 fn Generated(password: String) -> impl IntoView {
     view! {
         <div class="generated">
-            <CopyText value=password label="Copy the new password" copied="Password copied"/>
+            <CopyText value=password label=t!("Copy the new password") copied=t!("Password copied")/>
             <p class="hint">
-                "Nothing has changed yet. Copy it now: it is not shown again after you confirm it."
+                {t!("Nothing has changed yet. Copy it now: it is not shown again after you confirm it.")}
             </p>
         </div>
     }

@@ -9,7 +9,9 @@ use crate::ui::{
     Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Pager, Paging, Row,
     direction_words,
 };
+use crate::words::{language, t};
 use domain::error::Error;
+use domain::language::Language;
 use domain::listing::{Direction, Page, PageSize};
 use domain::user::{User, UserSort};
 use leptos::prelude::*;
@@ -50,7 +52,7 @@ pub(super) fn Results(state: UserListState, busy: Signal<bool>) -> impl IntoView
         Some(Ok(_)) => Shown::NoMatch,
     });
     move || match shown.get() {
-        Shown::Loading => view! { <p class="loading" role="status">"Loading…"</p> }.erase(),
+        Shown::Loading => view! { <p class="loading" role="status">{t!("Loading…")}</p> }.erase(),
         Shown::Failed(error) => {
             let retry = query.with_untracked(UsersQuery::href);
             view! { <Failed error retry/> }.erase()
@@ -119,7 +121,7 @@ fn columns() -> Vec<Column<User, UserSort>> {
             |user| cell(UserSort::Email, user),
             "line email",
         ),
-        Column::new("Role", role_cell),
+        Column::new(t!("Role"), role_cell),
         column(
             UserSort::Status,
             |user| cell(UserSort::Status, user),
@@ -144,11 +146,11 @@ fn NothingYet(query: Memo<UsersQuery>) -> impl IntoView {
     view! {
         <Empty
             glyph=Glyph::Users
-            title="No users yet"
-            text="The people who sign in stand here. Invite the first one: they choose a password of \
-                  their own."
+            title=t!("No users yet")
+            text=t!("The people who sign in stand here. Invite the first one: they choose a password of \
+                     their own.")
         >
-            <LinkButton href look=Look::Primary icon=Glyph::Plus stay=true change=true>"Invite user"</LinkButton>
+            <LinkButton href look=Look::Primary icon=Glyph::Plus stay=true change=true>{t!("Invite user")}</LinkButton>
         </Empty>
     }
 }
@@ -158,10 +160,10 @@ fn NoMatch(query: Memo<UsersQuery>) -> impl IntoView {
     view! {
         <Empty
             glyph=Glyph::SearchOff
-            title="No user matches"
-            text="Nobody has these words in their name or email."
+            title=t!("No user matches")
+            text=t!("Nobody has these words in their name or email.")
         >
-            <LinkButton href=query.with_untracked(UsersQuery::base)>"Clear search"</LinkButton>
+            <LinkButton href=query.with_untracked(UsersQuery::base)>{t!("Clear search")}</LinkButton>
         </Empty>
     }
 }
@@ -169,6 +171,16 @@ fn NoMatch(query: Memo<UsersQuery>) -> impl IntoView {
 fn caption(paging: Paging, (sort, direction): (UserSort, Direction)) -> String {
     let direction = direction_words(direction);
     let (range, total) = (paging.range(), paging.total());
-    let sort = heading(sort).to_lowercase();
-    format!("{range} of {total} users, sorted by {sort}, {direction}")
+    let sort = match language() {
+        // Nouns keep their capital.
+        Language::German => heading(sort).to_owned(),
+        Language::English | Language::Dutch => heading(sort).to_lowercase(),
+    };
+    t!(
+        "{range} of {total} users, sorted by {sort}, {direction}",
+        range = range,
+        total = total,
+        sort = sort,
+        direction = direction,
+    )
 }

@@ -11,6 +11,7 @@ use crate::ui::{
     Anchor, CopyItem, Erase, Glyph, Menu, MenuItem, MenuSeparator, ToastKind, error_words,
     use_toaster,
 };
+use crate::words::t;
 use domain::user::{Role, User, UserStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,7 +34,7 @@ pub(super) fn RowMenu(query: Memo<UsersQuery>, target: RwSignal<Option<Target>>)
     });
     let label = move || {
         let name = target.with(|target| target.as_ref().map(|it| it.user.name.to_string()));
-        name.map(|name| format!("Actions for {name}"))
+        name.map(|name| t!("Actions for {name}", name = name))
             .unwrap_or_default()
     };
     view! {
@@ -62,7 +63,7 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
             <MenuSeparator/>
             <MenuItem
                 glyph=Glyph::Key
-                label="Turn off two-factor…"
+                label=t!("Turn off two-factor…")
                 change=true
                 on_pick=open(Dialog::TwoFactorOff(id))
             />
@@ -73,11 +74,11 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
         _ if is_own => ().erase(),
         UserStatus::Invited | UserStatus::InvitationExpired => view! {
             <MenuSeparator/>
-            <MenuItem glyph=Glyph::Mail label="Resend invitation" change=true on_pick=renewal(&user)/>
+            <MenuItem glyph=Glyph::Mail label=t!("Resend invitation") change=true on_pick=renewal(&user)/>
             <MenuSeparator/>
             <MenuItem
                 glyph=Glyph::Trash
-                label="Revoke invitation…"
+                label=t!("Revoke invitation…")
                 danger=true
                 change=true
                 on_pick=open(Dialog::Revoke(id))
@@ -86,14 +87,14 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
         .erase(),
         UserStatus::Active => view! {
             <MenuSeparator/>
-            <MenuItem glyph=Glyph::Power label="Disable…" change=true on_pick=open(Dialog::Disable(id))/>
+            <MenuItem glyph=Glyph::Power label=t!("Disable…") change=true on_pick=open(Dialog::Disable(id))/>
             <MenuSeparator/>
             <Remove on_pick=open(Dialog::Remove(id))/>
         }
         .erase(),
         UserStatus::Disabled => view! {
             <MenuSeparator/>
-            <MenuItem glyph=Glyph::Power label="Enable" change=true on_pick=enabling(&user)/>
+            <MenuItem glyph=Glyph::Power label=t!("Enable") change=true on_pick=enabling(&user)/>
             <MenuSeparator/>
             <Remove on_pick=open(Dialog::Remove(id))/>
         }
@@ -102,9 +103,9 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
     view! {
         <CopyItem
             glyph=Glyph::Mail
-            label="Copy email"
+            label=t!("Copy email")
             value=user.email.to_string()
-            copied="Email copied"
+            copied=t!("Email copied")
         />
         {two_factor_off}
         {actions}
@@ -113,7 +114,7 @@ fn Entries(query: Memo<UsersQuery>, user: User) -> impl IntoView {
 
 #[component]
 fn Remove(on_pick: Callback<()>) -> impl IntoView {
-    view! { <MenuItem glyph=Glyph::Trash label="Remove…" danger=true change=true on_pick/> }
+    view! { <MenuItem glyph=Glyph::Trash label=t!("Remove…") danger=true change=true on_pick/> }
 }
 
 /// Sends another link. It takes nothing from anybody but the link before, so nobody is asked.
@@ -122,7 +123,7 @@ fn renewal(user: &User) -> Callback<()> {
     act(
         move || renew_invitation(id),
         |toaster, Invited { user, link }| {
-            offer_link(toaster, format!("{} invited again", user.name), link);
+            offer_link(toaster, t!("{name} invited again", name = user.name), link);
         },
     )
 }
@@ -133,7 +134,7 @@ fn enabling(user: &User) -> Callback<()> {
     act(
         move || set_user_enabled(id, true),
         |toaster, user| {
-            toaster.done(format!("{} is enabled", user.name));
+            toaster.done(t!("{name} is enabled", name = user.name));
         },
     )
 }

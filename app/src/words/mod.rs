@@ -8,6 +8,8 @@
 #[cfg(not(feature = "ssr"))]
 mod browser;
 #[cfg(feature = "ssr")]
+mod currencies;
+#[cfg(feature = "ssr")]
 mod dutch;
 mod fill;
 #[cfg(feature = "ssr")]
@@ -19,6 +21,8 @@ mod table;
 
 #[cfg(not(feature = "ssr"))]
 pub(crate) use browser::{language, script_path, words};
+#[cfg(feature = "ssr")]
+pub(crate) use currencies::currency_name;
 pub(crate) use fill::{fill, sentence, sentence_html};
 #[cfg(feature = "ssr")]
 pub use server::{Script, language, script, speaking};
@@ -42,7 +46,8 @@ macro_rules! t {
         #[cfg(feature = "ssr")]
         const _: () = assert!(
             $crate::words::is_known($english),
-            "a word that the tables of app/src/words lack"
+            "{}",
+            concat!("the tables of app/src/words lack: ", $english)
         );
         $crate::words::words($english)
     }};
@@ -80,7 +85,8 @@ macro_rules! word {
         #[cfg(feature = "ssr")]
         const _: () = assert!(
             $crate::words::is_known($english),
-            "a word that the tables of app/src/words lack"
+            "{}",
+            concat!("the tables of app/src/words lack: ", $english)
         );
         $english
     }};

@@ -1,5 +1,6 @@
 //! Refusals and failures of routes that are not pages: a short page for people, JSON for programs.
 
+use app::refusal::page;
 use axum::Json;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -9,12 +10,6 @@ use domain::id::RequestId;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
-
-/// What a person is told about a status.
-struct Words {
-    title: &'static str,
-    text: &'static str,
-}
 
 /// Whether the answer is for a person's eyes rather than for a program's.
 pub fn wants_page(headers: &HeaderMap) -> bool {
@@ -113,65 +108,5 @@ fn error_of(status: StatusCode, request: RequestId) -> Error {
         StatusCode::NOT_FOUND => Error::NotFound,
         status if status.is_client_error() => Error::BadRequest,
         _ => Error::Internal(Some(request)),
-    }
-}
-
-fn page(status: StatusCode, request: Option<RequestId>) -> String {
-    let Words { title, text } = words(status);
-    let id = request
-        .map(|id| format!("<p>Request <code>{id}</code></p>"))
-        .unwrap_or_default();
-    format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
-         <style>:root{{color-scheme:light dark;font:1rem/1.5 system-ui}}\
-         body{{max-width:36rem;margin:20vh auto;padding:0 1rem}}</style></head>\
-         <body><main><h1>{title}</h1><p>{text}</p>{id}<p><a href=\"/\">To the start page</a></p>\
-         </main></body></html>"
-    )
-}
-
-const fn words(status: StatusCode) -> Words {
-    match status {
-        StatusCode::BAD_REQUEST => Words {
-            title: "Not understood",
-            text: "Go back, reload the page and try again.",
-        },
-        StatusCode::UNAUTHORIZED => Words {
-            title: "Signed out",
-            text: "Sign in and try again.",
-        },
-        StatusCode::FORBIDDEN => Words {
-            title: "Not allowed",
-            text: "You may not do this.",
-        },
-        StatusCode::NOT_FOUND => Words {
-            title: "Not found",
-            text: "There is nothing here.",
-        },
-        StatusCode::GONE => Words {
-            title: "Over",
-            text: "This support login is over. Nothing was changed.",
-        },
-        StatusCode::CONFLICT => Words {
-            title: "Changed in the meantime",
-            text: "Nothing was changed. Reload the page and try again.",
-        },
-        StatusCode::PAYLOAD_TOO_LARGE => Words {
-            title: "Too large",
-            text: "More was sent than is taken here. Nothing was changed.",
-        },
-        StatusCode::UNPROCESSABLE_ENTITY => Words {
-            title: "Not taken",
-            text: "Something in the form cannot be taken. Go back and check it.",
-        },
-        StatusCode::SERVICE_UNAVAILABLE => Words {
-            title: "Busy",
-            text: "Try again in a few seconds.",
-        },
-        _ => Words {
-            title: "Something went wrong",
-            text: "The fault is ours. Whoever runs this console finds the cause under the number below.",
-        },
     }
 }

@@ -5,11 +5,14 @@ use super::failure;
 use crate::secret::Secret;
 use crate::session::Visitor;
 use crate::site::Site;
+use app::words::speaking;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::access::{Origin, Session};
 use domain::id::RequestId;
+use domain::language::Language;
+use http::header::ACCEPT_LANGUAGE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -24,14 +27,16 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
-/// The outermost layer: gives the request its ID, under which everything about it is logged.
+/// The outermost layer: gives the request its ID, under which everything about it is logged, and
+/// has it answered in the language of the browser.
 pub async fn observe(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let origin = origin(&site, &request);
     let id = origin.request.map(RequestId::uuid).unwrap_or_default();
     request.extensions_mut().insert(origin);
     // At the level of errors, so that no filter takes the ID out of an error's line.
     let span = tracing::error_span!("request", %id);
-    let mut response = async {
+    let language = language(request.headers());
+    let answered = async {
         let started = Instant::now();
         let (method, path) = (request.method().clone(), shown(request.uri().path()));
         let wants_page = failure::wants_page(request.headers());
@@ -48,13 +53,18 @@ pub async fn observe(State(site): State<Arc<Site>>, mut request: Request, next: 
             "answered"
         );
         response
-    }
-    .instrument(span)
-    .await;
+    };
+    let mut response = speaking(language, answered).instrument(span).await;
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+/// The language that the browser asks for.
+fn language(headers: &HeaderMap) -> Language {
+    let header = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
+    header.and_then(Language::accepted).unwrap_or_default()
 }
 
 /// The path without what only its holder may know: the token of a set-up link or an upload.

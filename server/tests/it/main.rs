@@ -8,6 +8,7 @@ mod headers;
 mod health;
 mod invitations;
 mod joins;
+mod languages;
 mod pages;
 mod passwords;
 mod postgres;

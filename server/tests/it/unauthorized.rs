@@ -152,6 +152,7 @@ pub const OF_EVERYBODY: &[&str] = &[
     "stop_two_factor",
     "own_devices",
     "rename_self",
+    "choose_language",
     "sign_out_others",
 ];
 

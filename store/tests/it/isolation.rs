@@ -445,8 +445,9 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     assert_eq!(store.end_other_sign_ins(&own(&crossed), token).await, Ok(0));
     let renamed = store.rename_self(&own(&crossed), name("Taken over")).await;
     assert_eq!(renamed.err(), Some(Error::NotFound));
-    let spoken = store.choose_language(&own(&crossed), Some(Language::German));
-    assert_eq!(spoken.await.err(), Some(Error::NotFound));
+    let language = Some(Language::German);
+    let chosen = store.choose_language(&own(&crossed), language).await;
+    assert_eq!(chosen.err(), Some(Error::NotFound));
     let own_credential = store.own_credential(&own(&crossed)).await;
     assert_eq!(own_credential.err(), Some(Error::NotFound));
     let chosen = store.choose_password(&own(&crossed), String::new()).await;

@@ -34,7 +34,7 @@ both_databases! {
     a_search_finds_all_words_in_name_or_email
     ten_sign_ins_of_one_person_all_succeed
     somebody_sees_their_devices_and_signs_the_others_out
-    somebody_chooses_a_language,
+    somebody_chooses_a_language
     somebody_takes_another_name
 }
 
@@ -591,7 +591,8 @@ async fn somebody_chooses_a_language(world: World) {
         world.user,
         origin(),
     );
-    let choose = |language| world.store.choose_language(&own(&session), language);
+    let permit = own(&session);
+    let choose = |language| world.store.choose_language(&permit, language);
     let chosen = async || world.store.viewer(&session).await.unwrap().language;
     assert_eq!(chosen().await, None);
     // The same once more is no change.

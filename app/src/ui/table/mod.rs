@@ -14,6 +14,7 @@ pub use selection::Selection;
 use super::icon::{Glyph, Icon, icon};
 use super::inert::{Markup, html};
 use super::place::Anchor;
+use crate::words::t;
 use domain::listing::{Direction, Sort};
 use keyboard::on_key;
 use leptos::html;
@@ -102,7 +103,7 @@ where
                                             <input
                                                 type="checkbox"
                                                 data-pick-all
-                                                aria-label="Select all rows on this page"
+                                                aria-label=t!("Select all rows on this page")
                                                 autocomplete="off"
                                             />
                                         </th>
@@ -113,7 +114,7 @@ where
                                 .then(|| {
                                     view! {
                                         <th class="more" scope="col">
-                                            <span class="unseen">"Actions"</span>
+                                            <span class="unseen">{t!("Actions")}</span>
                                         </th>
                                     }
                                 })}
@@ -206,7 +207,7 @@ fn cells<R: Row, S: Sort>(row: &R, columns: &[Column<R, S>], extras: Extras) -> 
         @if extras.picks {
             td.pick {
                 input type="checkbox" name="selected" value=(row.id()) autocomplete="off"
-                    aria-label={ "Select " (row.name()) };
+                    aria-label=(t!("Select {name}", name = row.name()));
             }
         }
         @for column in columns {
@@ -217,7 +218,7 @@ fn cells<R: Row, S: Sort>(row: &R, columns: &[Column<R, S>], extras: Extras) -> 
         @if extras.has_menu {
             td.more {
                 button.icon-button type="button" tabindex="-1" data-menu aria-haspopup="menu"
-                    aria-label={ "Actions for " (row.name()) }
+                    aria-label=(t!("Actions for {name}", name = row.name()))
                 {
                     (icon(Glyph::More))
                 }
