@@ -87,7 +87,7 @@ test.describe('in a German browser', () => {
     await page.keyboard.press('Escape');
 
     await searchBox(page).fill('nobody is called this');
-    await expect(page.getByRole('heading', { name: 'Kein Kunde passt' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Kein passender Kunde' })).toBeVisible();
     await expectAllIn(page, 'de', 'an empty list');
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toContainText('Gehe zu…');

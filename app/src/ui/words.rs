@@ -73,9 +73,10 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         }
         Issue::NotAPhoneOf { country } => t!(
             "This is not a phone number of {country}: check the number or choose another country.",
-            country = Country::by_code(country)
-                .map(country_name)
-                .unwrap_or(country)
+            country = match Country::by_code(country) {
+                Ok(country) => country_name(country),
+                Err(_) => country,
+            }
         ),
         Issue::UnknownCountry => {
             t!("Choose a country by its name, code or dial code, such as NL or +31.").to_owned()

@@ -606,11 +606,11 @@ pub(super) const GERMAN: &Table = &[
     ),
     (
         "Its user is signed out at once and cannot sign in, and its API tokens stop working. Nothing is deleted; you can turn it on again at any time.",
-        "Sein Benutzer wird sofort abgemeldet und kann sich nicht anmelden, und seine API-Tokens funktionieren nicht mehr. Es wird nichts gelöscht; Sie können ihn jederzeit wieder aktivieren.",
+        "Sein Benutzer wird sofort abgemeldet und kann sich nicht anmelden, und seine API-Token funktionieren nicht mehr. Es wird nichts gelöscht; Sie können ihn jederzeit wieder aktivieren.",
     ),
     (
         "Its {users} users are signed out at once and cannot sign in, and its API tokens stop working. Nothing is deleted; you can turn it on again at any time.",
-        "Seine {users} Benutzer werden sofort abgemeldet und können sich nicht anmelden, und seine API-Tokens funktionieren nicht mehr. Es wird nichts gelöscht; Sie können ihn jederzeit wieder aktivieren.",
+        "Seine {users} Benutzer werden sofort abgemeldet und können sich nicht anmelden, und seine API-Token funktionieren nicht mehr. Es wird nichts gelöscht; Sie können ihn jederzeit wieder aktivieren.",
     ),
     ("Jamaica", "Jamaika"),
     ("Jan", "Jan."),
@@ -762,7 +762,7 @@ pub(super) const GERMAN: &Table = &[
     ("Nobody is invited", "Niemand ist eingeladen"),
     (
         "Nobody signs in for it yet. Its API tokens stop working. Nothing is deleted; you can turn it on again at any time.",
-        "Es meldet sich noch niemand für ihn an. Seine API-Tokens funktionieren nicht mehr. Es wird nichts gelöscht; Sie können ihn jederzeit wieder aktivieren.",
+        "Es meldet sich noch niemand für ihn an. Seine API-Token funktionieren nicht mehr. Es wird nichts gelöscht; Sie können ihn jederzeit wieder aktivieren.",
     ),
     ("Norfolk Island", "Norfolkinsel"),
     ("North Korea", "Nordkorea"),
@@ -1281,7 +1281,7 @@ pub(super) const GERMAN: &Table = &[
     ),
     (
         "Their users are signed out at once and cannot sign in, and their API tokens stop working. Nothing is deleted.",
-        "Ihre Benutzer werden sofort abgemeldet und können sich nicht anmelden, und ihre API-Tokens funktionieren nicht mehr. Es wird nichts gelöscht.",
+        "Ihre Benutzer werden sofort abgemeldet und können sich nicht anmelden, und ihre API-Token funktionieren nicht mehr. Es wird nichts gelöscht.",
     ),
     (
         "Their users can sign in again.",
@@ -1634,7 +1634,7 @@ pub(super) const GERMAN: &Table = &[
     ),
     (
         "With them go {number} users who sign in for them. ",
-        "Mit ihnen gehen {number} Benutzer, die sich für sie anmelden. ",
+        "Dabei werden auch {number} Benutzer entfernt, die sich für sie anmelden. ",
     ),
     ("Yemen", "Jemen"),
     ("Yes", "Ja"),

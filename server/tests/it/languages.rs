@@ -23,6 +23,55 @@ const NAMES: &[&str] = &[
     "ZWG · Zimbabwe Gold",
 ];
 
+const OF_NOBODY: &[&str] = &[
+    "/login",
+    "/login/polder-speech",
+    "/forgot",
+    "/setup/0a",
+    "/reset/0a",
+    "/invitation/0a",
+    "/join/0a",
+    "/verify/0a",
+    "/nothing",
+];
+const OF_RESELLER: &[&str] = &[
+    "/customers",
+    "/customers?q=nobody",
+    "/customers?dialog=new",
+    "/customers?dialog=invite",
+    "/customers?dialog=tags&id={id}",
+    "/customers?dialog=deactivate&id={id}",
+    "/customers?dialog=delete&id={id}",
+    "/customers?dialog=reset-password&id={id}",
+    "/customers/{id}",
+    "/customers/{id}/subscription",
+    "/customers/{id}/usage",
+    "/customers/{id}/tokens",
+    "/customers/{id}/users",
+    "/customers/{id}/transcriptions",
+    "/customers/{id}/billing",
+    "/customers/{id}/history",
+    "/customers/import",
+    "/customers/invitations",
+    "/audit",
+    "/settings",
+    "/settings/team",
+    "/settings/mail",
+    "/settings/team?dialog=invite-user",
+    "/profile",
+];
+const OF_RESELLEE: &[&str] = &[
+    "/console",
+    "/console/subscription",
+    "/console/usage",
+    "/console/transcriptions",
+    "/console/tokens",
+    "/console/users",
+    "/console/billing",
+    "/console/history",
+    "/profile",
+];
+
 async fn read(browser: &mut Browser, path: &str, language: Language) -> Answer {
     let request = browser.request(Method::GET, path);
     let request = request.header(ACCEPT_LANGUAGE, language.code());
@@ -99,64 +148,16 @@ async fn english_left(browser: &mut Browser, path: &str, language: Language) -> 
 async fn every_page_speaks_every_language() {
     let house = House::empty().await;
     let realm = house.add_reseller("Polder Speech", EMAIL).await;
-    let (mut nobody, mut reseller) = (house.browser(), house.signed_in().await);
-    let mut resellee = house.resellee(&realm).await;
-    let customers = reseller.get("/customers").await.body;
+    let (mut nobody, mut seller) = (house.browser(), house.signed_in().await);
+    let mut customer = house.resellee(&realm).await;
+    let customers = seller.get("/customers").await.body;
     let id = customers.split("data-row=\"").nth(1).unwrap();
     let id = &id[..36];
     let with_id = |path: &str| path.replace("{id}", id);
-    let of_nobody = [
-        "/login",
-        "/login/polder-speech",
-        "/forgot",
-        "/setup/0a",
-        "/reset/0a",
-        "/invitation/0a",
-        "/join/0a",
-        "/verify/0a",
-        "/nothing",
-    ];
-    let of_reseller = [
-        "/customers",
-        "/customers?q=nobody",
-        "/customers?dialog=new",
-        "/customers?dialog=invite",
-        "/customers?dialog=tags&id={id}",
-        "/customers?dialog=deactivate&id={id}",
-        "/customers?dialog=delete&id={id}",
-        "/customers?dialog=reset-password&id={id}",
-        "/customers/{id}",
-        "/customers/{id}/subscription",
-        "/customers/{id}/usage",
-        "/customers/{id}/tokens",
-        "/customers/{id}/users",
-        "/customers/{id}/transcriptions",
-        "/customers/{id}/billing",
-        "/customers/{id}/history",
-        "/customers/import",
-        "/customers/invitations",
-        "/audit",
-        "/settings",
-        "/settings/team",
-        "/settings/mail",
-        "/settings/team?dialog=invite-user",
-        "/profile",
-    ];
-    let of_resellee = [
-        "/console",
-        "/console/subscription",
-        "/console/usage",
-        "/console/transcriptions",
-        "/console/tokens",
-        "/console/users",
-        "/console/billing",
-        "/console/history",
-        "/profile",
-    ];
     let all: [(&mut Browser, &[&str]); 3] = [
-        (&mut nobody, &of_nobody),
-        (&mut reseller, &of_reseller),
-        (&mut resellee, &of_resellee),
+        (&mut nobody, OF_NOBODY),
+        (&mut seller, OF_RESELLER),
+        (&mut customer, OF_RESELLEE),
     ];
     let mut left = BTreeMap::new();
     for (browser, paths) in all {
