@@ -11,10 +11,9 @@ use crate::ui::{
     Button, Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Markup, Pager,
     Paging, Row, Selection, direction_words,
 };
-use crate::words::{language, t};
+use crate::words::{amid_sentence, t};
 use domain::customer::{Customer, CustomerSort};
 use domain::error::Error;
-use domain::language::Language;
 use domain::listing::{Direction, Page, PageSize};
 use leptos::prelude::*;
 
@@ -223,16 +222,11 @@ fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
 fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> String {
     let direction = direction_words(direction);
     let (range, total) = (paging.range(), paging.total());
-    let sort = match language() {
-        // Nouns keep their capital.
-        Language::German => heading(sort).to_owned(),
-        Language::English | Language::Dutch => heading(sort).to_lowercase(),
-    };
     t!(
         "{range} of {total} customers, sorted by {sort}, {direction}",
         range = range,
         total = total,
-        sort = sort,
+        sort = amid_sentence(heading(sort)),
         direction = direction,
     )
 }

@@ -77,7 +77,7 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
         }
     };
     view! {
-        <MenuLink glyph=Glyph::Eye label=t!("View") href=customer_href(&customer) keys="Enter"/>
+        <MenuLink glyph=Glyph::Eye label=t!("View") href=customer_href(&customer) keys=t!("Enter")/>
         <CopyItem glyph=Glyph::Copy label=t!("Copy ID") value=id.to_string() copied=t!("Customer ID copied")/>
         <CopyItem
             glyph=Glyph::Mail

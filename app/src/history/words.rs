@@ -1,11 +1,14 @@
 //! The audit log in words.
 
-use crate::ui::{Markup, html, written_moment};
+use crate::ui::{self, Markup, html, written_moment};
 use crate::words::t;
 use domain::audit::{AuditEvent, AuditKind, FieldChange};
 use domain::billing::BillingDraft;
 use domain::field::Field;
 use domain::support::SupportMode;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
 /// What happened, as a heading.
 pub(crate) fn kind_words(kind: AuditKind) -> &'static str {
@@ -63,40 +66,13 @@ pub(super) fn actor_words(event: &AuditEvent) -> String {
     }
 }
 
-/// The name of a field, much as forms call it.
+/// The name of a field, as forms call it. Of one that is no more, the log's own name is shown.
 pub(super) fn field_words(change: &FieldChange) -> String {
-    let fields = [
-        (Field::Name, t!("Name")),
-        (Field::Email, t!("Email")),
-        (Field::Phone, t!("Phone")),
-        (Field::Country, t!("Country")),
-        (Field::Status, t!("Status")),
-        (Field::TeamType, t!("Team type")),
-        (Field::CompanyName, t!("Company name")),
-        (Field::Tags, t!("Tags")),
-        (Field::RegisteredAt, t!("Registered at")),
-        (Field::Host, t!("Host")),
-        (Field::BilledAs, t!("Billed as")),
-        (Field::VatNumber, t!("Vat number")),
-        (Field::Street, t!("Street")),
-        (Field::PostalCode, t!("Postal code")),
-        (Field::City, t!("City")),
-        (Field::Currency, t!("Currency")),
-        (Field::TimeZone, t!("Time zone")),
-        (Field::Hue, t!("Hue")),
-        (Field::SenderName, t!("Sender name")),
-        (Field::ReplyTo, t!("Reply to")),
-        (Field::Signature, t!("Signature")),
-        (Field::InvitationDays, t!("Invitation days")),
-        (Field::Language, t!("Language")),
-    ];
-    let known = fields
-        .into_iter()
-        .find(|(field, _)| field.as_str() == change.field);
-    known.map_or_else(
-        || capitalised(&change.field.replace('_', " ")),
-        |(_, words)| words.to_owned(),
-    )
+    let name: StrDeserializer<'_, Error> = change.field.as_str().into_deserializer();
+    match Field::deserialize(name) {
+        Ok(field) => ui::field_words(field).to_owned(),
+        Err(_) => capitalised(&change.field.replace('_', " ")),
+    }
 }
 
 /// A value as people read it: the log has it as files do.
@@ -141,12 +117,15 @@ mod tests {
 
     #[test]
     fn a_field_is_called_as_in_forms() {
-        let change = FieldChange {
-            field: "company_name".into(),
-            from: None,
-            to: None,
+        let called = |field: &str| {
+            field_words(&FieldChange {
+                field: field.into(),
+                from: None,
+                to: None,
+            })
         };
-        assert_eq!(field_words(&change), "Company name");
+        assert_eq!(called("company_name"), "Company");
+        assert_eq!(called("of_former_times"), "Of former times");
     }
 
     #[test]

@@ -9,9 +9,8 @@ use crate::ui::{
     Column, DataTable, Empty, Erase, Failed, Glyph, LinkButton, Live, Look, Pager, Paging, Row,
     direction_words,
 };
-use crate::words::{language, t};
+use crate::words::{amid_sentence, t};
 use domain::error::Error;
-use domain::language::Language;
 use domain::listing::{Direction, Page, PageSize};
 use domain::user::{User, UserSort};
 use leptos::prelude::*;
@@ -171,16 +170,11 @@ fn NoMatch(query: Memo<UsersQuery>) -> impl IntoView {
 fn caption(paging: Paging, (sort, direction): (UserSort, Direction)) -> String {
     let direction = direction_words(direction);
     let (range, total) = (paging.range(), paging.total());
-    let sort = match language() {
-        // Nouns keep their capital.
-        Language::German => heading(sort).to_owned(),
-        Language::English | Language::Dutch => heading(sort).to_lowercase(),
-    };
     t!(
         "{range} of {total} users, sorted by {sort}, {direction}",
         range = range,
         total = total,
-        sort = sort,
+        sort = amid_sentence(heading(sort)),
         direction = direction,
     )
 }

@@ -33,7 +33,8 @@ pub(crate) fn language() -> Language {
     SPOKEN.with(|(language, _)| *language)
 }
 
-/// Words in the language of the page.
+/// Words in the language of the page. Called at every word: its code is not to stand there.
+#[inline(never)]
 pub(crate) fn words(english: &'static str) -> &'static str {
     SPOKEN.with(|(_, table): &(_, Vec<_>)| look_up(table as &Table, english))
 }

@@ -27,6 +27,7 @@ fn parts(sentence: &str) -> Vec<Part<'_>> {
 }
 
 /// The sentence with values in its places. What a value says is never taken for a place.
+#[inline(never)]
 pub(crate) fn fill(sentence: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut text = String::with_capacity(sentence.len());
     for part in parts(sentence) {
@@ -44,6 +45,7 @@ pub(crate) fn fill(sentence: &str, values: &[(&str, &dyn Display)]) -> String {
 }
 
 /// The sentence with views in its places.
+#[inline(never)]
 pub(crate) fn sentence(text: &'static str, mut views: Vec<(&str, AnyView)>) -> Vec<AnyView> {
     let part = |part| match part {
         Part::Text(text) => Some(text.erase()),

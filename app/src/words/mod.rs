@@ -29,6 +29,8 @@ pub use server::{Script, language, script, speaking};
 #[cfg(feature = "ssr")]
 pub(crate) use server::{is_known, script_path, words};
 
+use domain::language::Language;
+
 /// What is English beside what is said in another language, in the order of the English.
 type Table = [(&'static str, &'static str)];
 
@@ -39,18 +41,20 @@ fn look_up(table: &Table, english: &'static str) -> &'static str {
         .map_or(english, |(_, said)| said)
 }
 
+/// A heading amid a sentence: without its capital, which only German nouns keep.
+pub(crate) fn amid_sentence(heading: &str) -> String {
+    match language() {
+        Language::German => heading.to_owned(),
+        Language::English | Language::Dutch => heading.to_lowercase(),
+    }
+}
+
 /// Words in the language of the page: `t!("Cancel")`. With values for what stands in braces, a
 /// `String`: `t!("{name} is active", name = customer.name)`.
 macro_rules! t {
-    ($english:literal) => {{
-        #[cfg(feature = "ssr")]
-        const _: () = assert!(
-            $crate::words::is_known($english),
-            "{}",
-            concat!("the tables of app/src/words lack: ", $english)
-        );
-        $crate::words::words($english)
-    }};
+    ($english:literal) => {
+        $crate::words::words($crate::words::word!($english))
+    };
     ($english:literal, $($name:ident = $value:expr),+ $(,)?) => {
         $crate::words::fill(
             $crate::words::t!($english),

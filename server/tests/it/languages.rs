@@ -1,10 +1,11 @@
 //! Every page in every language.
 
+use crate::passwords::mails;
 use crate::support::{Answer, Browser, EMAIL, House};
 use axum::body::Body;
 use domain::language::Language;
 use http::Method;
-use http::header::ACCEPT_LANGUAGE;
+use http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is the same in every language, because it is somebody's or something's name.
@@ -216,15 +217,23 @@ async fn what_somebody_has_chosen_goes_before_their_browser() {
 
 #[tokio::test]
 async fn refusals_and_mails_are_in_the_language_of_the_request() {
-    let house = House::empty().await;
-    house.add_reseller("Polder Speech", EMAIL).await;
+    let house = House::new().await;
     let mut browser = house.browser();
     let unknown = read(&mut browser, "/api/nothing", Language::German).await;
-    assert!(
-        unknown.body.contains("<h1>Nicht gefunden</h1>"),
-        "{}",
-        unknown.body
-    );
+    let title = "<h1>Nicht gefunden</h1>";
+    assert!(unknown.body.contains(title), "{}", unknown.body);
+    // The mail is written after the answer has gone.
+    let forgotten = browser
+        .request(Method::POST, "/forgot")
+        .header("sec-fetch-site", "same-origin")
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(ACCEPT_LANGUAGE, "nl-BE");
+    let email = Body::from(format!("email={EMAIL}"));
+    browser.send(forgotten, email).await;
+    let mail = &mails(&house, 1).await[0];
+    assert_eq!(mail.subject, "Ander wachtwoord kiezen");
+    let text = mail.text.as_deref().unwrap();
+    assert!(text.starts_with("Goedendag,"), "{text}");
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ const OTHER: &str = "brass kettle on the pier";
 const RESELLEE: &str = "info@stemhuis.example";
 
 /// What stands in the outbox, once there are so many.
-async fn mails(house: &House, number: usize) -> Vec<Mail> {
+pub async fn mails(house: &House, number: usize) -> Vec<Mail> {
     let session = Session::of_operator(house.realm().await.reseller);
     let permit = Permit::<ViewMails>::ask(&session).unwrap();
     for _ in 0..500 {
