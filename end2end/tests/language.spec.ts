@@ -83,6 +83,10 @@ test.describe('in a German browser', () => {
     await expectAllIn(page, 'de', 'a form with faults');
     await expectAccessible(page, 'a form in German');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('alertdialog')).toContainText('Eingaben verwerfen?');
+    await expectAllIn(page, 'de', 'what is asked before something typed is lost');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Verwerfen' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
 
     await page.getByRole('searchbox').fill('nobody is called this');
     await expect(page.getByRole('heading', { name: 'Kein passender Kunde' })).toBeVisible();

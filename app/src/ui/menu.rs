@@ -56,12 +56,13 @@ pub fn Menu(
         if focused.is_some() {
             invoker.set_value(focused.map(SendWrapper::new));
         }
-        // The entries have been made by the next frame.
+        // The next frame begins with the news of a scroll that ended before the press.
+        opened_at.set_value(scrolled());
+        // The entries have been made by then.
         request_animation_frame(move || {
             if at.try_get_untracked().flatten().is_none() {
                 return;
             }
-            opened_at.set_value(scrolled());
             // Shown already, when it only moves to another place.
             let _ = menu.show_popover();
             place(&menu, anchor);
