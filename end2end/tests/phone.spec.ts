@@ -39,6 +39,17 @@ test('cards are sorted by a chip', async ({ page }) => {
   await expect(page).toHaveURL(/sort=name/);
 });
 
+test('the menu of a row opens although the page has just been scrolled', async ({ page }) => {
+  await open(page, '/customers');
+  const button = rows(page).nth(4).getByRole('button', { name: /^Actions for/ });
+  // The news of it comes with the next frame, after the press.
+  await button.evaluate((button: HTMLElement) => {
+    window.scrollBy(0, 60);
+    button.click();
+  });
+  await expect(page.getByRole('menu').getByRole('menuitem').first()).toBeFocused();
+});
+
 test('the menu of a row opens by its button', async ({ page }) => {
   const customer = await seedOne(page);
   await open(page, `/customers?q=${customer.email}`);
