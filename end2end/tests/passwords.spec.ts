@@ -15,6 +15,7 @@ import {
   type Page,
 } from '../fixtures/app';
 import { linkIn, mailTo } from '../fixtures/mailbox';
+import { registerSomebody } from '../fixtures/people';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -23,18 +24,7 @@ const dialog = (page: Page, customer: Customer) =>
 
 /** A customer whose account's own person has registered, in a browser of theirs. */
 async function registered(page: Page, visitor: Page): Promise<Customer> {
-  const customer = await seedOne(page);
-  await open(page, `${customer.path}/users?dialog=invite-user`);
-  await page.getByRole('dialog').getByLabel('Name').fill(`${customer.name} person`);
-  await page.getByRole('dialog').getByLabel('Email').fill(customer.email);
-  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
-  await page.getByRole('button', { name: 'Copy invitation link' }).click();
-  await expect(toast(page, 'Invitation link copied')).toBeVisible();
-  await open(visitor, await page.evaluate(() => navigator.clipboard.readText()));
-  await visitor.getByLabel('Password', { exact: true }).fill(password);
-  await visitor.getByRole('button', { name: 'Register and sign in' }).click();
-  await expect(visitor).toHaveURL(/\/console$/);
-  return customer;
+  return (await registerSomebody(page, visitor)).customer;
 }
 
 async function signIn(visitor: Page, email: string, secret: string): Promise<void> {

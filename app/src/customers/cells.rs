@@ -58,7 +58,7 @@ pub(crate) fn status_badge(status: Status) -> Markup {
 }
 
 /// The word for a status.
-pub(super) fn status_words(status: Status) -> &'static str {
+pub(crate) fn status_words(status: Status) -> &'static str {
     match status {
         Status::Active => t!("Active"),
         Status::Inactive => t!("Inactive"),
@@ -66,7 +66,7 @@ pub(super) fn status_words(status: Status) -> &'static str {
 }
 
 /// The word for a team type.
-pub(super) fn team_type_words(team_type: TeamType) -> &'static str {
+pub(crate) fn team_type_words(team_type: TeamType) -> &'static str {
     match team_type {
         TeamType::Default => t!("Default"),
         TeamType::Individual => t!("Individual"),

@@ -26,7 +26,7 @@ pub use api::{
     DeleteCustomers, GetCustomer, ListCustomers, SetCustomerTags, SetStatusOfCustomers,
     SetTagsOfCustomers, UpdateCustomer,
 };
-pub(crate) use cells::status_badge;
+pub(crate) use cells::{status_badge, status_words, team_type_words};
 pub(crate) use detail::CustomerPage;
 pub(crate) use import::ImportPage;
 pub(crate) use list::CustomersPage;

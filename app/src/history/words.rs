@@ -1,9 +1,11 @@
 //! The audit log in words.
 
+use crate::customers::{status_words, team_type_words};
 use crate::ui::{self, Markup, html, written_moment};
 use crate::words::t;
 use domain::audit::{AuditEvent, AuditKind, FieldChange};
 use domain::billing::BillingDraft;
+use domain::customer::{Status, TeamType};
 use domain::field::Field;
 use domain::support::SupportMode;
 use serde::Deserialize;
@@ -82,15 +84,11 @@ pub(super) fn value_words(field: &str, value: &str) -> Markup {
     }
     let words = if field == Field::Tags.as_str() {
         value.replace(';', ", ")
-    } else if field == Field::Status.as_str() || field == Field::TeamType.as_str() {
-        match value {
-            "active" => t!("Active").to_owned(),
-            "inactive" => t!("Inactive").to_owned(),
-            "default" => t!("Default").to_owned(),
-            "individual" => t!("Individual").to_owned(),
-            "enterprise" => t!("Enterprise").to_owned(),
-            other => capitalised(other),
-        }
+    } else if field == Field::Status.as_str() {
+        Status::parse(value).map_or_else(|_| capitalised(value), |it| status_words(it).to_owned())
+    } else if field == Field::TeamType.as_str() {
+        let team_type = TeamType::parse(value);
+        team_type.map_or_else(|_| capitalised(value), |it| team_type_words(it).to_owned())
     } else if field == Field::BilledAs.as_str() {
         match value {
             BillingDraft::ENTERPRISE => t!("enterprise").to_owned(),

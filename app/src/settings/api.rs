@@ -39,17 +39,13 @@ pub struct SettingsPageData {
 #[server(name = SettingsOf, endpoint = "settings", input = Json, output = Json)]
 pub async fn settings() -> Result<SettingsPageData, Failure> {
     let permit = allowed::<access::ViewSettings>()?;
-    // Before anything is waited for: what goes on after that, while a page is made, is a task of its
-    // own, which does not know the language of the request.
-    let currencies = currency::all().into_iter();
-    let currencies = currencies.map(|(code, english)| {
+    let currencies = currency::all().into_iter().map(|(code, english)| {
         let name = currency_name(&code, english);
         (code, name)
     });
-    let currencies = currencies.collect();
     Ok(SettingsPageData {
         stored: backend()?.settings(&permit).await?,
-        currencies,
+        currencies: currencies.collect(),
         time_zones: TimeZone::all().map(str::to_owned).collect(),
         mail_from: installation()?.mail_from.clone(),
     })

@@ -11,18 +11,20 @@ pub(crate) fn country_name(country: Country) -> &'static str {
 
 /// All countries, by name.
 pub(crate) fn countries() -> Vec<Country> {
-    let mut countries = Country::all().to_vec();
-    countries.sort_by_cached_key(|country| order(country_name(*country)));
-    countries
+    by_name(Country::all().iter().copied())
 }
 
 /// Those that a few typed letters or digits may mean.
 pub(super) fn matching(typed: &str) -> Vec<Country> {
     let letters = typed.trim().to_lowercase();
-    let mut countries = countries();
-    countries.retain(|country| {
+    by_name(Country::all().iter().copied().filter(|country| {
         country.matches(typed) || country_name(*country).to_lowercase().contains(&letters)
-    });
+    }))
+}
+
+fn by_name(countries: impl Iterator<Item = Country>) -> Vec<Country> {
+    let mut countries: Vec<_> = countries.collect();
+    countries.sort_by_cached_key(|country| order(country_name(*country)));
     countries
 }
 
@@ -63,18 +65,18 @@ mod tests {
     }
 
     #[cfg(feature = "ssr")]
-    #[tokio::test]
-    async fn a_country_has_a_name_in_every_language() {
-        use crate::words::{is_known, speaking};
+    #[test]
+    fn a_country_has_a_name_in_every_language() {
+        use crate::words::{in_language, is_known};
         use domain::language::Language;
         for country in Country::all() {
             assert!(is_known(country.name()), "{}", country.name());
         }
-        let typed = async || find(" deutschland ").map(Country::code);
-        assert_eq!(speaking(Language::German, typed()).await, Ok("DE"));
-        assert_eq!(typed().await, Err(Issue::UnknownCountry));
-        let first = async || matching("vereinigt").first().map(|it| country_name(*it));
-        let found = speaking(Language::German, first()).await;
+        let typed = || find(" deutschland ").map(Country::code);
+        assert_eq!(in_language(Language::German, typed), Ok("DE"));
+        assert_eq!(typed(), Err(Issue::UnknownCountry));
+        let first = || matching("vereinigt").first().map(|it| country_name(*it));
+        let found = in_language(Language::German, first);
         assert_eq!(found, Some("Vereinigte Arabische Emirate"));
     }
 }

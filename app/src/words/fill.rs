@@ -5,8 +5,8 @@ use leptos::prelude::AnyView;
 use std::fmt::{Display, Write};
 
 /// A part of a sentence.
-#[derive(Debug, PartialEq, Eq)]
-enum Part<'a> {
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part<'a> {
     /// Text, as it is.
     Text(&'a str),
     /// The name of what goes here.
@@ -14,7 +14,7 @@ enum Part<'a> {
 }
 
 /// The parts of `Go to {page}.`.
-fn parts(sentence: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(sentence: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     for piece in sentence.split_inclusive('}') {
         match piece.strip_suffix('}').and_then(|it| it.split_once('{')) {

@@ -24,6 +24,8 @@ pub(crate) use browser::{language, script_path, words};
 #[cfg(feature = "ssr")]
 pub(crate) use currencies::currency_name;
 pub(crate) use fill::{fill, sentence, sentence_html};
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) use server::in_language;
 #[cfg(feature = "ssr")]
 pub use server::{Script, language, script, speaking};
 #[cfg(feature = "ssr")]

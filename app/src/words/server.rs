@@ -6,32 +6,48 @@ use super::{Table, look_up, table};
 use crate::backend::Context;
 use domain::language::Language;
 use leptos::prelude::use_context;
+use std::cell::Cell;
+use std::future::poll_fn;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::pin::pin;
 use std::sync::LazyLock;
-use tokio::task::futures::TaskLocalFuture;
-use tokio::task_local;
 
 const _: () = assert!(
     table::is_sorted(GERMAN) && table::is_sorted(DUTCH) && table::are_alike(GERMAN, DUTCH),
     "a table of words is out of order, or lacks what the other one has"
 );
 
-task_local! {
-    /// The language of the request.
-    static LANGUAGE: Language;
+thread_local! {
+    /// The language of the request that this thread is at work on.
+    static LANGUAGE: Cell<Option<Language>> = const { Cell::new(None) };
 }
 
-/// Has everything that a future says said in a language. Nothing has to pass the language on, and
-/// nothing can forget to.
-pub fn speaking<F: Future>(language: Language, future: F) -> TaskLocalFuture<Language, F> {
-    LANGUAGE.scope(language, future)
+/// Has everything that a future says said in a language, on whichever threads it runs. Nothing has
+/// to pass the language on, and nothing can forget to.
+pub async fn speaking<F: Future>(language: Language, future: F) -> F::Output {
+    let mut future = pin!(future);
+    poll_fn(|context| in_language(language, || future.as_mut().poll(context))).await
+}
+
+/// The same for what is done at once.
+pub(crate) fn in_language<T>(language: Language, work: impl FnOnce() -> T) -> T {
+    /// Gives the thread back its language, after a panic as well.
+    struct Before(Option<Language>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            LANGUAGE.set(self.0);
+        }
+    }
+    let _before = Before(LANGUAGE.replace(Some(language)));
+    work()
 }
 
 /// The language of the request; English where there is none.
 pub fn language() -> Language {
-    let language = LANGUAGE.try_with(|language| *language).ok();
     // What a page waits for goes on in a task of its own, which knows the context of the request.
-    let language = language.or_else(|| use_context::<Context>().map(|context| context.language));
+    let language = LANGUAGE
+        .get()
+        .or_else(|| use_context::<Context>().map(|context| context.language));
     language.unwrap_or_default()
 }
 
@@ -107,24 +123,29 @@ impl Script {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::fill::{Part, parts};
     use crate::words::t;
 
-    #[tokio::test]
-    async fn a_request_is_answered_in_its_language() {
-        let cancel = async || t!("Cancel");
-        assert_eq!(cancel().await, "Cancel");
-        assert_eq!(speaking(Language::German, cancel()).await, "Abbrechen");
-        assert_eq!(speaking(Language::Dutch, cancel()).await, "Annuleren");
-        assert_eq!(speaking(Language::English, cancel()).await, "Cancel");
+    #[test]
+    fn words_are_said_in_the_language_spoken() {
+        let cancel = || t!("Cancel");
+        assert_eq!(cancel(), "Cancel");
+        assert_eq!(in_language(Language::German, cancel), "Abbrechen");
+        let nested = in_language(Language::German, || {
+            let inner = in_language(Language::Dutch, cancel);
+            (inner, cancel())
+        });
+        assert_eq!(nested, ("Annuleren", "Abbrechen"));
+        assert_eq!(in_language(Language::English, cancel), "Cancel");
+        assert_eq!(cancel(), "Cancel");
     }
 
     #[test]
     fn a_translation_has_the_places_of_the_english() {
-        let places = |text: &str| {
-            let mut places: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|it| it.split_once('}').map(|(place, _)| place.to_owned()))
+        let places = |text| {
+            let mut places: Vec<_> = parts(text)
+                .into_iter()
+                .filter(|part| matches!(part, Part::Place(_)))
                 .collect();
             places.sort();
             places

@@ -3,6 +3,7 @@
 mod png;
 mod svg;
 
+use crate::assets::FOR_EVER;
 use crate::flash;
 use crate::http::failure;
 use crate::session::{Visitor, allowed};
@@ -15,6 +16,7 @@ use domain::brand::{Logo, LogoKind};
 use domain::error::{Error, Result};
 use domain::field::{Field, Issue};
 use domain::id::LogoId;
+use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::request::Parts;
 use std::sync::Arc;
@@ -35,9 +37,12 @@ pub async fn show(State(site): State<Arc<Site>>, Path(id): Path<String>, parts: 
     match logo {
         Ok(Some(logo)) => {
             let headers = [
-                (CONTENT_TYPE, logo.kind.media_type()),
-                (CACHE_CONTROL, "public, max-age=31536000, immutable"),
-                (CONTENT_SECURITY_POLICY, POLICY),
+                (
+                    CONTENT_TYPE,
+                    HeaderValue::from_static(logo.kind.media_type()),
+                ),
+                (CACHE_CONTROL, FOR_EVER),
+                (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
             ];
             (headers, logo.bytes).into_response()
         }

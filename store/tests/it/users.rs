@@ -541,13 +541,18 @@ async fn ten_sign_ins_of_one_person_all_succeed(world: World) {
     assert!(me.last_sign_in_at.is_some());
 }
 
-async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
-    let session = Session::of_user(
+/// The session of the reseller's person.
+fn session_of(world: &World) -> Session {
+    Session::of_user(
         world.realm.reseller,
         Subject::Reseller,
         world.user,
         origin(),
-    );
+    )
+}
+
+async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
+    let session = session_of(&world);
     let start = now();
     for byte in 1..=3 {
         let device = Device {
@@ -585,12 +590,7 @@ async fn somebody_sees_their_devices_and_signs_the_others_out(world: World) {
 }
 
 async fn somebody_chooses_a_language(world: World) {
-    let session = Session::of_user(
-        world.realm.reseller,
-        Subject::Reseller,
-        world.user,
-        origin(),
-    );
+    let session = session_of(&world);
     let permit = own(&session);
     let choose = |language| world.store.choose_language(&permit, language);
     let chosen = async || world.store.viewer(&session).await.unwrap().language;
@@ -611,12 +611,7 @@ async fn somebody_chooses_a_language(world: World) {
 }
 
 async fn somebody_takes_another_name(world: World) {
-    let session = Session::of_user(
-        world.realm.reseller,
-        Subject::Reseller,
-        world.user,
-        origin(),
-    );
+    let session = session_of(&world);
     world
         .store
         .rename_self(&own(&session), name("Zoë"))
