@@ -34,6 +34,12 @@ impl Day {
     }
 }
 
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        Self(date)
+    }
+}
+
 impl FromStr for Day {
     type Err = NotADay;
 

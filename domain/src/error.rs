@@ -3,6 +3,7 @@
 use crate::access::Permission;
 use crate::field::{Field, FieldErrors, Issue};
 use crate::id::RequestId;
+use crate::transcription::TranscriptionStatus;
 use serde::{Deserialize, Serialize};
 
 /// The outcome of an operation.
@@ -67,6 +68,16 @@ pub enum Conflict {
     LastUser,
     /// It would lock out the person who asks.
     Yourself,
+    /// The token is no good any more.
+    TokenOver,
+    /// The session has ended.
+    TranscriptionOver(TranscriptionStatus),
+    /// The customer is inactive, and begins nothing new.
+    CustomerInactive,
+    /// The same key came with another request before.
+    OtherRequest,
+    /// The request with this key is under way.
+    UnderWay,
 }
 
 impl Error {

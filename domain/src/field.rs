@@ -67,8 +67,50 @@ pub enum Field {
     Signature,
     /// How many days an invitation can be used.
     InvitationDays,
-    /// The language of pages.
+    /// The language of pages, or what is spoken in a recording.
     Language,
+    /// What a token is made for.
+    Scopes,
+    /// When a token ends.
+    Expiry,
+    /// The last day of a token.
+    ExpiresOn,
+    /// For how long a token goes on beside the one that replaces it.
+    Overlap,
+    /// Whether a session is about a recording or about what is spoken now.
+    Mode,
+    /// The name of a recording or stream.
+    SourceName,
+    /// What a customer's own program calls a session.
+    ExternalId,
+    /// The number of a report.
+    Sequence,
+    /// An amount of audio in milliseconds.
+    MediaMs,
+    /// What went wrong.
+    Error,
+    /// What became of a piece of work.
+    Outcome,
+    /// Who says that something was used.
+    Source,
+    /// What it is called there.
+    EventId,
+    /// When it was used.
+    Time,
+    /// The kind of an event.
+    EventType,
+    /// The version of the specification of events.
+    SpecVersion,
+    /// The contents of an event.
+    Data,
+    /// The first day.
+    From,
+    /// The last day.
+    To,
+    /// By hour, day or month.
+    Grain,
+    /// What numbers are split by.
+    Split,
 }
 
 impl Field {
@@ -106,6 +148,27 @@ impl Field {
             Self::Signature => "signature",
             Self::InvitationDays => "invitation_days",
             Self::Language => "language",
+            Self::Scopes => "scopes",
+            Self::Expiry => "expiry",
+            Self::ExpiresOn => "expires_on",
+            Self::Overlap => "overlap",
+            Self::Mode => "mode",
+            Self::SourceName => "source_name",
+            Self::ExternalId => "external_id",
+            Self::Sequence => "sequence",
+            Self::MediaMs => "media_ms",
+            Self::Error => "error",
+            Self::Outcome => "outcome",
+            Self::Source => "source",
+            Self::EventId => "id",
+            Self::Time => "time",
+            Self::EventType => "type",
+            Self::SpecVersion => "specversion",
+            Self::Data => "data",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Grain => "by",
+            Self::Split => "split",
         }
     }
 }
@@ -209,6 +272,29 @@ pub enum Issue {
     },
     /// Right, but the account or its organisation is turned off.
     TurnedOff,
+    /// Not a day of the form `2026-01-31`.
+    NotADay,
+    /// A day that is over.
+    Past,
+    /// Not a language tag of the form `nl` or `en-GB` (RFC 5646).
+    NotALanguage,
+    /// A number outside of limits, both of which are included.
+    OutOfRange {
+        /// The least.
+        min: i64,
+        /// The most.
+        max: i64,
+    },
+    /// Longer ago than is taken.
+    TooOld {
+        /// The most days.
+        days: u16,
+    },
+    /// Further ahead than clocks are wrong.
+    TooFarAhead {
+        /// The most minutes.
+        minutes: u16,
+    },
 }
 
 /// The issues of one form or one line, at most one per field.

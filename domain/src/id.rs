@@ -79,6 +79,14 @@ id!(
     LogoId
 );
 id!(
+    /// An API token: the key's name, not the key.
+    TokenId
+);
+id!(
+    /// A transcription session.
+    TranscriptionId
+);
+id!(
     /// A request, as its log lines and the error shown to a person name it.
     RequestId
 );

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod account;
+pub mod api_token;
 pub mod audit;
 pub mod backend;
 pub mod billing;
@@ -23,6 +24,7 @@ pub mod link;
 pub mod listing;
 pub mod mail;
 pub mod name;
+pub mod once;
 pub mod phone;
 pub mod reseller;
 pub mod secrets;
@@ -33,7 +35,9 @@ pub mod tag;
 pub mod text;
 pub mod time_zone;
 pub mod timestamp;
+pub mod transcription;
 pub mod two_factor;
+pub mod usage;
 pub mod user;
 pub mod vat;
 

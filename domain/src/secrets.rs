@@ -1,5 +1,6 @@
 //! Making and checking what only its holder knows. The server has the means; pages ask for them.
 
+use crate::api_token::{NewSecret, TokenKind};
 use crate::email::Email;
 use crate::error::Result;
 use crate::field::Issue;
@@ -17,12 +18,24 @@ pub struct IssuedLink {
     pub link: NewLink,
 }
 
+/// An API token that has just been made. This is the only time that it can be read.
+#[derive(Clone, Debug)]
+pub struct IssuedToken {
+    /// The token itself, for the program it is for.
+    pub token: String,
+    /// What is stored of it.
+    pub secret: NewSecret,
+}
+
 /// Random links and hashed passwords.
 #[async_trait]
 pub trait Secrets {
     /// A new link to the page at `path`, such as `/invitation`, good for so many seconds. It leads
     /// to the public address of this installation, whatever the request said it was called.
     fn issue_link(&self, path: &'static str, seconds: i64) -> Result<IssuedLink>;
+
+    /// A new API token.
+    fn issue_token(&self, kind: TokenKind) -> Result<IssuedToken>;
 
     /// A random password of 20 characters, none of which looks like another one.
     async fn random_password(&self) -> Result<String>;

@@ -160,7 +160,8 @@ pub trait SignIns {
     async fn close_session(&self, token: SecretHash) -> Result<()>;
 
     /// Forgets sessions that ended more than a day ago, and links whose time was over more than 90
-    /// days ago: until then their pages say what became of them. Answers how many.
+    /// days ago: until then their pages say what became of them. So with what requests that have an
+    /// effect once were answered, after a day. Answers how many.
     async fn sweep(&self, now: Timestamp) -> Result<u64>;
 
     /// Keeps a one-time link for setting up a reseller; earlier unused ones stop working.

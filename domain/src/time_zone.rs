@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 #[cfg(feature = "reference-data")]
-use crate::{day::Day, timestamp::Timestamp};
+use {
+    crate::{day::Day, timestamp::Timestamp},
+    chrono::{DateTime, SecondsFormat, Timelike},
+};
 
 /// A time zone by its name in the IANA time zone database (RFC 6557), such as `Europe/Amsterdam`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +79,29 @@ impl TimeZone {
         day.start()
     }
 
+    /// The day that an instant is in.
+    pub fn day(&self, at: Timestamp) -> Day {
+        Day::from(self.local(at).date_naive())
+    }
+
+    /// The first instant of the hour that an instant is in: not always one that UTC calls full.
+    pub fn hour(&self, at: Timestamp) -> Timestamp {
+        let local = self.local(at);
+        let past = i64::from(local.minute()) * 60 + i64::from(local.second());
+        let second = at.micros().div_euclid(1_000_000);
+        Timestamp::from_micros((second - past) * 1_000_000)
+    }
+
+    /// An instant as it is written here (RFC 3339), with the offset of then.
+    pub fn written(&self, at: Timestamp) -> String {
+        self.local(at).to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+
+    fn local(&self, at: Timestamp) -> DateTime<chrono_tz::Tz> {
+        let zone: chrono_tz::Tz = self.0.parse().unwrap_or(chrono_tz::UTC);
+        at.utc().with_timezone(&zone)
+    }
+
     /// The first instant of the day after.
     pub fn end(&self, day: Day) -> Timestamp {
         self.start(day.next())
@@ -132,6 +158,27 @@ mod tests {
         );
         assert_eq!(day("Pacific/Apia", "2011-12-30").0, "2011-12-30T10:00:00Z");
         assert_eq!(day("UTC", "2026-01-01").0, "2026-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn hours_are_those_of_the_clock_on_the_wall() {
+        let hour = |zone: &str, at: &str| {
+            let zone = TimeZone::parse(zone).unwrap();
+            zone.written(zone.hour(Timestamp::parse(at).unwrap()))
+        };
+        assert_eq!(
+            hour("Asia/Kolkata", "2026-01-01T10:29:59.5Z"),
+            "2026-01-01T15:00:00+05:30"
+        );
+        // The hour from two to three comes twice in autumn.
+        for (utc, offset) in [("00", "+02:00"), ("01", "+01:00")] {
+            let at = format!("2026-10-25T{utc}:59:00Z");
+            let expected = format!("2026-10-25T02:00:00{offset}");
+            assert_eq!(hour("Europe/Amsterdam", &at), expected);
+        }
+        let zone = TimeZone::parse("Europe/Amsterdam").unwrap();
+        let late = Timestamp::parse("2026-06-30T22:00:00Z").unwrap();
+        assert_eq!(zone.day(late).to_string(), "2026-07-01");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Backend;
 use domain::access::{Permit, ViewAudit};
-use domain::audit::{AuditEntry, AuditFilter};
+use domain::audit::{AuditEntry, AuditEvent, AuditFilter};
 use domain::csv_cell::guard;
 use domain::error::Result;
 use domain::id::AuditEventId;
@@ -95,7 +95,7 @@ fn records(entry: &AuditEntry) -> Vec<[String; 13]> {
             event.at.to_string(),
             event.kind.as_str().to_owned(),
             text(event.actor_name.as_deref()),
-            event.actor.map(|id| id.to_string()).unwrap_or_default(),
+            actor_id(event),
             event.support.map_or("", |mode| mode.as_str()).to_owned(),
             text(entry.customer_name.as_deref()),
             entry.customer.map(|id| id.to_string()).unwrap_or_default(),
@@ -117,6 +117,13 @@ fn records(entry: &AuditEntry) -> Vec<[String; 13]> {
     changes
         .map(|change| record(&change.field, change.from.as_deref(), change.to.as_deref()))
         .collect()
+}
+
+/// The ID of the person or the token that did something.
+fn actor_id(event: &AuditEvent) -> String {
+    let person = event.actor.map(|id| id.to_string());
+    let token = event.token.map(|id| id.to_string());
+    person.or(token).unwrap_or_default()
 }
 
 fn lines(records: impl IntoIterator<Item = [String; 13]>) -> Result<Bytes> {

@@ -2,6 +2,8 @@
 
 #![recursion_limit = "256"]
 
+mod api;
+pub mod api_token;
 mod assets;
 mod audit;
 pub mod cli;
@@ -28,6 +30,7 @@ mod pages;
 mod password;
 mod passwords;
 mod plain_form;
+pub mod randomness;
 pub mod router;
 pub mod secret;
 pub mod serve;

@@ -1,5 +1,6 @@
 //! Secrets that only their holder has: session cookies, set-up links, uploaded files.
 
+use crate::randomness::Randomness;
 use domain::Error;
 use domain::sign_in::SecretHash;
 use sha2::{Digest, Sha256};
@@ -13,12 +14,12 @@ pub struct Secret([u8; 32]);
 impl Secret {
     /// A new one, from the operating system's random numbers.
     pub fn random() -> Result<Self, Error> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|cause| {
-            tracing::error!(%cause, "the operating system gives no random numbers");
-            Error::Internal(None)
-        })?;
-        Ok(Self(bytes))
+        Self::of(&Randomness::OfTheSystem)
+    }
+
+    /// A new one.
+    pub fn of(randomness: &Randomness) -> Result<Self, Error> {
+        randomness.bytes().map(Self)
     }
 
     /// Reads one as its holder sends it.

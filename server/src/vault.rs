@@ -1,13 +1,16 @@
 //! Random links and passwords, for pages to hand out.
 
+use crate::api_token;
 use crate::clock::Clock;
 use crate::config::PublicUrl;
 use crate::passwords::{Passwords, check_strength, random_password};
+use crate::randomness::Randomness;
 use crate::secret::Secret;
+use domain::api_token::TokenKind;
 use domain::email::Email;
 use domain::field::Issue;
 use domain::link::NewLink;
-use domain::secrets::{IssuedLink, Secrets};
+use domain::secrets::{IssuedLink, IssuedToken, Secrets};
 use domain::sign_in::SecretHash;
 use domain::two_factor::{Proof, RECOVERY_CODES, TotpSecret};
 use domain::{Error, Result};
@@ -19,6 +22,7 @@ pub struct Vault {
     public_url: PublicUrl,
     clock: Clock,
     passwords: Arc<Passwords>,
+    randomness: Randomness,
 }
 
 impl Vault {
@@ -28,7 +32,14 @@ impl Vault {
             public_url,
             clock,
             passwords,
+            randomness: Randomness::OfTheSystem,
         }
+    }
+
+    /// Its links and tokens are made of this.
+    #[must_use]
+    pub fn of(self, randomness: Randomness) -> Self {
+        Self { randomness, ..self }
     }
 }
 
@@ -57,7 +68,7 @@ fn recovery_hash(typed: &str) -> Option<SecretHash> {
 #[async_trait::async_trait]
 impl Secrets for Vault {
     fn issue_link(&self, path: &'static str, seconds: i64) -> Result<IssuedLink> {
-        let secret = Secret::random()?;
+        let secret = Secret::of(&self.randomness)?;
         Ok(IssuedLink {
             url: format!("{}{path}/{secret}", self.public_url),
             link: NewLink {
@@ -65,6 +76,10 @@ impl Secrets for Vault {
                 expires_at: self.clock.now().plus_seconds(seconds),
             },
         })
+    }
+
+    fn issue_token(&self, kind: TokenKind) -> Result<IssuedToken> {
+        api_token::issue(&self.randomness, kind)
     }
 
     async fn random_password(&self) -> Result<String> {

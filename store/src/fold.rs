@@ -1,5 +1,6 @@
 //! Folding: what names are sorted and found by, alike on both databases.
 
+use sea_orm::sea_query::LikeExpr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -21,6 +22,20 @@ pub(crate) fn key(text: &str) -> String {
     let mut key = fold(text);
     key.truncate(key.floor_char_boundary(KEY_MAX));
     key
+}
+
+/// What finds a folded word anywhere in a folded text, however it is written.
+pub(crate) fn like(word: &str) -> LikeExpr {
+    let mut escaped = String::with_capacity(word.len() + 2);
+    escaped.push('%');
+    for character in word.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped.push('%');
+    LikeExpr::new(escaped).escape('\\')
 }
 
 #[cfg(test)]

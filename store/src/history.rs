@@ -6,7 +6,6 @@ use crate::customers;
 use crate::entity::audit_event::{self, Column};
 use crate::error::Fault;
 use crate::scope;
-use crate::users;
 use domain::Result;
 use domain::access::{Permit, ViewAudit, ViewHistory};
 use domain::audit::{AuditEntry, AuditEvent, AuditFilter, AuditKind, History};
@@ -39,8 +38,7 @@ impl History for Store {
             query = query.filter(Column::Kind.ne(AuditKind::CustomerTagged.as_str()));
         }
         let rows = query.all(&db).await.map_err(Fault::from)?;
-        let mentioned = rows.iter().flat_map(|row| [row.actor_id, row.user_id]);
-        let people = users::mentioned(&db, scope, mentioned.flatten().collect()).await?;
+        let people = event::mentioned(&db, scope, &rows).await?;
         Ok(rows
             .into_iter()
             .map(|row| event::read(row, scope, &people))

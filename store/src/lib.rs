@@ -8,6 +8,7 @@
 compile_error!("the store never goes to the browser");
 
 mod account;
+mod api_tokens;
 mod audit;
 mod billing;
 mod connect;
@@ -17,7 +18,9 @@ mod error;
 mod fold;
 mod history;
 mod invitations;
+mod kept_answers;
 mod links;
+mod live;
 mod mails;
 mod migration;
 mod registrations;
@@ -29,8 +32,11 @@ mod team_type;
 mod tenant;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod transcriptions;
 mod two_factor;
 mod tx;
+mod usage;
 mod users;
 
 pub use connect::{ConnectError, ServingLock, Store};
+pub use live::{Change, News, NewsReceiver};

@@ -7,6 +7,7 @@ use crate::entity::reseller_logo;
 use crate::error::Fault;
 use crate::scope;
 use crate::tenant::{self, wrong};
+use crate::usage;
 use domain::access::{EditSettings, Permit, Session, ViewSettings};
 use domain::audit::{AuditKind, FieldChange};
 use domain::brand::{Hue, Letterhead, Logo, LogoKind};
@@ -39,7 +40,8 @@ impl ResellerSettings for Store {
         version: i32,
     ) -> Result<StoredSettings> {
         let work = (Author::of(permit), settings, version);
-        self.write(work, |tx, (author, settings, version)| async move {
+        // Another time zone has everything counted afresh.
+        self.write_bulk(work, |tx, (author, settings, version)| async move {
             set(&tx, &author, &settings, version).await?;
             stored(&tenant::find(&*tx, author.scope.reseller()).await?)
         })
@@ -140,6 +142,9 @@ async fn set(
         .and_where(Column::SettingsVersion.eq(version));
     if tx.execute(&update).await?.rows_affected() == 0 {
         return Err(Error::Conflict(Conflict::Changed).into());
+    }
+    if before.settings.time_zone != new.time_zone {
+        usage::recount(tx, author.scope).await?;
     }
     record(tx, author, AuditKind::SettingsChanged, changes).await
 }

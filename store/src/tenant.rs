@@ -13,7 +13,9 @@ use domain::reseller::Realm;
 use domain::time_zone::TimeZone;
 use domain::timestamp::Timestamp;
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryResult};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, QueryFilter, QueryResult, QuerySelect,
+};
 
 /// The columns that a brand is read from, in the order of [`brand_at`].
 pub(crate) const BRAND: [Column; 3] = [Column::Name, Column::Hue, Column::LogoId];
@@ -84,8 +86,28 @@ pub(crate) async fn days(
     if from.is_none() && to.is_none() {
         return Ok((None, None));
     }
-    let zone = TimeZone::parse(&find(db, id).await?.time_zone).map_err(wrong)?;
+    let zone = zone(db, id).await?;
     Ok((from.map(|day| zone.start(day)), to.map(|day| zone.end(day))))
+}
+
+/// Where a reseller's days begin and end.
+pub(crate) async fn zone(db: &impl ConnectionTrait, id: ResellerId) -> Result<TimeZone, Fault> {
+    Ok(TimeZone::parse(&find(db, id).await?.time_zone).map_err(wrong)?)
+}
+
+/// The same, for whoever counts by days and hours: it cannot change before the end of the
+/// transaction. Those who count at the same moment are not in each other's way.
+pub(crate) async fn zone_for_counting(
+    tx: &DatabaseTransaction,
+    id: ResellerId,
+) -> Result<TimeZone, Fault> {
+    let row = scope::of_no_tenant::<Entity>()
+        .filter(Column::Id.eq(id.uuid()))
+        .lock_shared()
+        .one(tx)
+        .await?;
+    let row = row.ok_or(Error::NotFound)?;
+    Ok(TimeZone::parse(&row.time_zone).map_err(wrong)?)
 }
 
 /// The realm of the reseller with an ID.

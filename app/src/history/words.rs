@@ -47,15 +47,20 @@ pub(crate) fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::SettingsChanged => t!("Settings changed"),
         AuditKind::LogoChanged => t!("Logo changed"),
         AuditKind::LogoRemoved => t!("Logo removed"),
+        AuditKind::TokenCreated => t!("API token created"),
+        AuditKind::TokenReplaced => t!("API token replaced"),
+        AuditKind::TokenRevoked => t!("API token revoked"),
     }
 }
 
 /// By whom it was done, as what, and from where.
 pub(super) fn actor_words(event: &AuditEvent) -> String {
-    let by = match (&event.actor_name, event.actor) {
-        (Some(name), _) => t!("by {name}", name = name),
-        (None, Some(_)) => t!("by A former user").to_owned(),
-        (None, None) => t!("by Command line").to_owned(),
+    let by = match (&event.actor_name, event.actor, event.token) {
+        (Some(name), _, Some(_)) => t!("by {name} (API token)", name = name),
+        (Some(name), _, None) => t!("by {name}", name = name),
+        (None, Some(_), _) => t!("by A former user").to_owned(),
+        (None, None, Some(_)) => t!("by A former API token").to_owned(),
+        (None, None, None) => t!("by Command line").to_owned(),
     };
     let by = match event.support {
         None => by,

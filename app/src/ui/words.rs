@@ -40,6 +40,28 @@ pub fn field_words(field: Field) -> &'static str {
         Field::Signature => t!("Signature"),
         Field::InvitationDays => t!("Days of an invitation"),
         Field::Language => t!("Language"),
+        Field::Scopes => t!("Scopes"),
+        Field::Expiry => t!("Expires"),
+        Field::ExpiresOn => t!("Last day"),
+        Field::Overlap => t!("Overlap"),
+        Field::From => t!("From"),
+        Field::To => t!("To"),
+        // Programs alone send these, and know them by their names.
+        Field::Mode
+        | Field::SourceName
+        | Field::ExternalId
+        | Field::Sequence
+        | Field::MediaMs
+        | Field::Error
+        | Field::Outcome
+        | Field::Source
+        | Field::EventId
+        | Field::Time
+        | Field::EventType
+        | Field::SpecVersion
+        | Field::Data
+        | Field::Grain
+        | Field::Split => field.as_str(),
     }
 }
 
@@ -82,11 +104,8 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
             t!("Choose a country by its name, code or dial code, such as NL or +31.").to_owned()
         }
         Issue::NotInList => t!("Choose one from the list.").to_owned(),
-        Issue::NotBetween { min, max } => t!(
-            "Enter a whole number from {min} to {max}.",
-            min = min,
-            max = max
-        ),
+        Issue::NotBetween { min, max } => between(i64::from(*min), i64::from(*max)),
+        Issue::OutOfRange { min, max } => between(*min, *max),
         Issue::HostOfAll => t!(
             "This is the address of the whole installation. Leave it empty, or enter another one."
         )
@@ -127,10 +146,24 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
             "Too many attempts: wait {seconds} seconds.",
             seconds = seconds
         ),
+        Issue::NotADay => t!("Enter a day such as 2026-01-31.").to_owned(),
+        Issue::Past => t!("This day is over: choose a later one.").to_owned(),
+        Issue::NotALanguage => t!("Use a language tag, such as nl or en-GB.").to_owned(),
+        Issue::TooOld { days } => t!("This is more than {days} days ago.", days = days),
+        Issue::TooFarAhead { minutes } => {
+            t!(
+                "This is more than {minutes} minutes ahead.",
+                minutes = minutes
+            )
+        }
         Issue::TurnedOff => {
             t!("This account is turned off: ask whoever gave it to you.").to_owned()
         }
     }
+}
+
+fn between(min: i64, max: i64) -> String {
+    t!("Enter a whole number from {min} to {max}.", min = min, max = max)
 }
 
 fn required(field: Field) -> &'static str {
@@ -140,7 +173,7 @@ fn required(field: Field) -> &'static str {
         Field::Email => t!("Enter an email address."),
         Field::Phone => t!("Enter a phone number."),
         Field::Country => t!("Choose a country."),
-        Field::Status | Field::TeamType => t!("Choose one."),
+        Field::Status | Field::TeamType | Field::Expiry | Field::Overlap => t!("Choose one."),
         Field::Tags => t!("Enter a tag."),
         Field::RegisteredAt => t!("Enter a time."),
         Field::Password => t!("Enter a password."),
@@ -165,6 +198,23 @@ fn required(field: Field) -> &'static str {
         Field::Signature => t!("Enter a signature."),
         Field::InvitationDays => t!("Enter a number of days."),
         Field::Language => t!("Choose a language."),
+        Field::Scopes => t!("Choose at least one."),
+        Field::ExpiresOn | Field::From | Field::To => t!("Enter a day."),
+        Field::Mode
+        | Field::SourceName
+        | Field::ExternalId
+        | Field::Sequence
+        | Field::MediaMs
+        | Field::Error
+        | Field::Outcome
+        | Field::Source
+        | Field::EventId
+        | Field::Time
+        | Field::EventType
+        | Field::SpecVersion
+        | Field::Data
+        | Field::Grain
+        | Field::Split => t!("A value is needed here."),
     }
 }
 
@@ -200,7 +250,28 @@ fn taken(field: Field) -> &'static str {
         | Field::ReplyTo
         | Field::Signature
         | Field::InvitationDays
-        | Field::Language => t!("This is taken already."),
+        | Field::Language
+        | Field::Scopes
+        | Field::Expiry
+        | Field::ExpiresOn
+        | Field::Overlap
+        | Field::From
+        | Field::To
+        | Field::Mode
+        | Field::SourceName
+        | Field::ExternalId
+        | Field::Sequence
+        | Field::MediaMs
+        | Field::Error
+        | Field::Outcome
+        | Field::Source
+        | Field::EventId
+        | Field::Time
+        | Field::EventType
+        | Field::SpecVersion
+        | Field::Data
+        | Field::Grain
+        | Field::Split => t!("This is taken already."),
     }
 }
 
@@ -240,6 +311,21 @@ pub fn error_words(error: &Error) -> String {
         .to_owned(),
         Error::Conflict(Conflict::Yourself) => {
             t!("That would lock you out. Somebody else has to do it.").to_owned()
+        }
+        Error::Conflict(Conflict::TokenOver) => {
+            t!("This token is no good any more. Make another one.").to_owned()
+        }
+        Error::Conflict(Conflict::TranscriptionOver(_)) => {
+            t!("This session has ended. Nothing was changed.").to_owned()
+        }
+        Error::Conflict(Conflict::CustomerInactive) => {
+            t!("This customer is inactive, and begins nothing new.").to_owned()
+        }
+        Error::Conflict(Conflict::OtherRequest) => {
+            t!("This key was used for another request before.").to_owned()
+        }
+        Error::Conflict(Conflict::UnderWay) => {
+            t!("This request is under way. Ask again in a moment.").to_owned()
         }
         Error::NotFound => t!("This does not exist, or not any more.").to_owned(),
         Error::SignedOut => t!("You are signed out. Sign in again to go on.").to_owned(),

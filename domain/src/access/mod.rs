@@ -11,5 +11,5 @@ mod session;
 
 pub use permission::*;
 pub use permit::{Permit, Scope};
-pub use policy::{Refusal, refusal};
+pub use policy::{Means, Refusal, refusal};
 pub use session::{Origin, Session, Subject};

@@ -109,4 +109,18 @@ permissions! {
     Look ViewSettings,
     /// Decide that.
     Change EditSettings,
+    /// See which API tokens there are.
+    Look ViewTokens,
+    /// Make, replace and revoke API tokens.
+    Change ManageTokens,
+    /// See transcription sessions.
+    Look ViewTranscriptions,
+    /// Begin transcription sessions and report what becomes of them.
+    Change ReportTranscriptions,
+    /// See what was used.
+    Look ViewUsage,
+    /// Report what was used.
+    Change ReportUsage,
+    /// See what goes on with all customers together.
+    Look ViewDashboard,
 }

@@ -1,8 +1,10 @@
 //! The proof that a check has been passed.
 
 use super::{Grants, Origin, Refusal, Session, Subject, refusal};
+use crate::api_token::TokenGrant;
 use crate::error::{Error, Result};
 use crate::id::{CustomerId, ResellerId, UserId};
+use crate::once::Once;
 use crate::support::Support;
 use std::marker::PhantomData;
 
@@ -16,14 +18,15 @@ pub struct Permit<P> {
 impl<P: Grants> Permit<P> {
     /// Asks the policy. This is the only way to a permit.
     pub fn ask(session: &Session) -> Result<Self> {
-        let mode = session.support().map(|support| support.mode);
-        match refusal(session.subject(), mode, P::PERMISSION) {
+        match refusal(session.subject(), session.means(), P::PERMISSION) {
             None => Ok(Self {
                 session: session.clone(),
                 permission: PhantomData,
             }),
             Some(Refusal::NotFound) => Err(Error::NotFound),
-            Some(Refusal::NotInSupport) => Err(Error::Forbidden(P::PERMISSION)),
+            Some(Refusal::NotInSupport | Refusal::NotByToken) => {
+                Err(Error::Forbidden(P::PERMISSION))
+            }
             Some(Refusal::ReadOnly) => Err(Error::ReadOnly),
         }
     }
@@ -36,9 +39,19 @@ impl<P: Grants> Permit<P> {
         }
     }
 
-    /// Who does it; `None` is the operator's command line.
+    /// Who does it; none is a program with a token, or the operator's command line.
     pub const fn actor(&self) -> Option<UserId> {
         self.session.actor()
+    }
+
+    /// The token of the program that does it.
+    pub const fn token(&self) -> Option<TokenGrant> {
+        self.session.token()
+    }
+
+    /// What a request that has an effect once is known by.
+    pub const fn once_only(&self) -> Option<Once> {
+        self.session.once_only()
     }
 
     /// What lets the actor in, if they do not belong to the customer.

@@ -1,6 +1,9 @@
 //! A signed-in person, as the server knows them.
 
+use super::Means;
+use crate::api_token::TokenGrant;
 use crate::id::{CustomerId, RequestId, ResellerId, UserId};
+use crate::once::Once;
 use crate::support::Support;
 use crate::user::Role;
 use std::net::IpAddr;
@@ -41,6 +44,8 @@ pub struct Session {
     subject: Subject,
     actor: Option<UserId>,
     support: Option<Support>,
+    token: Option<TokenGrant>,
+    once: Option<Once>,
     origin: Origin,
 }
 
@@ -57,6 +62,8 @@ impl Session {
             subject,
             actor: Some(actor),
             support: None,
+            token: None,
+            once: None,
             origin,
         }
     }
@@ -74,6 +81,8 @@ impl Session {
             subject: Subject::Customer(customer),
             actor: Some(actor),
             support: Some(support),
+            token: None,
+            once: None,
             origin,
         }
     }
@@ -85,8 +94,35 @@ impl Session {
             subject: Subject::Reseller,
             actor: None,
             support: None,
+            token: None,
+            once: None,
             origin: Origin::default(),
         }
+    }
+
+    /// A program with an API token that the caller has checked.
+    pub const fn of_token(
+        reseller: ResellerId,
+        subject: Subject,
+        token: TokenGrant,
+        origin: Origin,
+    ) -> Self {
+        Self {
+            reseller,
+            subject,
+            actor: None,
+            support: None,
+            token: Some(token),
+            once: None,
+            origin,
+        }
+    }
+
+    /// The same, for a request that has an effect once, however often it is sent.
+    #[must_use]
+    pub const fn once(mut self, once: Once) -> Self {
+        self.once = Some(once);
+        self
     }
 
     /// The tenant.
@@ -99,9 +135,28 @@ impl Session {
         self.subject
     }
 
-    /// The person; `None` is the operator's command line.
+    /// The person; none is a program with a token, or the operator's command line.
     pub const fn actor(&self) -> Option<UserId> {
         self.actor
+    }
+
+    /// The token of a program.
+    pub const fn token(&self) -> Option<TokenGrant> {
+        self.token
+    }
+
+    /// What a request that has an effect once is known by.
+    pub const fn once_only(&self) -> Option<Once> {
+        self.once
+    }
+
+    /// By what they are let in.
+    pub const fn means(&self) -> Means {
+        match (self.support, self.token) {
+            (Some(support), _) => Means::InSupport(support.mode),
+            (None, Some(token)) => Means::ByToken(token.scopes),
+            (None, None) => Means::InPerson,
+        }
     }
 
     /// What lets somebody in who does not belong to the customer; none for everybody else.

@@ -6,7 +6,7 @@ mod port;
 pub use filter::{AuditEntry, AuditFilter};
 pub use port::{AuditLog, History};
 
-use crate::id::{AuditEventId, RequestId, UserId};
+use crate::id::{AuditEventId, RequestId, TokenId, UserId};
 use crate::support::SupportMode;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -81,11 +81,17 @@ pub enum AuditKind {
     LogoChanged,
     /// The reseller's logo was taken away.
     LogoRemoved,
+    /// An API token was made.
+    TokenCreated,
+    /// An API token was replaced by another one.
+    TokenReplaced,
+    /// An API token was taken back.
+    TokenRevoked,
 }
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -118,6 +124,9 @@ impl AuditKind {
         Self::SettingsChanged,
         Self::LogoChanged,
         Self::LogoRemoved,
+        Self::TokenCreated,
+        Self::TokenReplaced,
+        Self::TokenRevoked,
     ];
 
     /// The word that is stored.
@@ -155,6 +164,9 @@ impl AuditKind {
             Self::SettingsChanged => "settings_changed",
             Self::LogoChanged => "logo_changed",
             Self::LogoRemoved => "logo_removed",
+            Self::TokenCreated => "token_created",
+            Self::TokenReplaced => "token_replaced",
+            Self::TokenRevoked => "token_revoked",
         }
     }
 
@@ -213,9 +225,11 @@ pub struct AuditEvent {
     pub at: Timestamp,
     /// What.
     pub kind: AuditKind,
-    /// Who; `None` is the operator's command line.
+    /// Who; none is a program, or the operator's command line.
     pub actor: Option<UserId>,
-    /// The person's name, if the person still exists.
+    /// The token of the program that did it.
+    pub token: Option<TokenId>,
+    /// The name of the person or the token, if they still exist.
     pub actor_name: Option<String>,
     /// How they were in the customer's console, if it was not their own.
     pub support: Option<SupportMode>,

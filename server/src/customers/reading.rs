@@ -221,7 +221,28 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         | Field::ReplyTo
         | Field::Signature
         | Field::InvitationDays
-        | Field::Language => None,
+        | Field::Language
+        | Field::Scopes
+        | Field::Expiry
+        | Field::ExpiresOn
+        | Field::Overlap
+        | Field::From
+        | Field::To
+        | Field::Mode
+        | Field::SourceName
+        | Field::ExternalId
+        | Field::Sequence
+        | Field::MediaMs
+        | Field::Error
+        | Field::Outcome
+        | Field::Source
+        | Field::EventId
+        | Field::Time
+        | Field::EventType
+        | Field::SpecVersion
+        | Field::Data
+        | Field::Grain
+        | Field::Split => None,
     }
 }
 

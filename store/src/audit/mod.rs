@@ -12,7 +12,7 @@ use crate::support;
 use domain::Error;
 use domain::access::{GrantsChange, Origin, Permit, Scope};
 use domain::audit::{AuditKind, FieldChange};
-use domain::id::UserId;
+use domain::id::{TokenId, UserId};
 use domain::support::SupportMode;
 use sea_orm::prelude::Uuid;
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
@@ -24,6 +24,7 @@ pub(crate) struct Author {
     /// What the work is confined to.
     pub scope: Scope,
     actor: Option<UserId>,
+    token: Option<TokenId>,
     support: Option<SupportMode>,
     origin: Origin,
 }
@@ -34,6 +35,7 @@ impl Author {
         Self {
             scope: permit.scope(),
             actor: permit.actor(),
+            token: permit.token().map(|token| token.id),
             support: permit.support().map(|support| support.mode),
             origin: permit.origin().clone(),
         }
@@ -56,9 +58,24 @@ impl Author {
         })
     }
 
-    /// Who does it; none is the operator's command line.
+    /// The person who does it; none is a program, or the operator's command line.
     pub(crate) const fn actor(&self) -> Option<UserId> {
         self.actor
+    }
+
+    /// Who or what does it: the person or the token; none is the operator's command line.
+    pub(crate) fn doer(&self) -> Option<Uuid> {
+        let token = self.token.map(TokenId::uuid);
+        self.actor.map(UserId::uuid).or(token)
+    }
+
+    /// How it is done, as it is stored.
+    fn mode(&self) -> i16 {
+        match (self.token, self.support) {
+            (Some(_), _) => event::BY_TOKEN,
+            (None, Some(support)) => support::mode_code(support),
+            (None, None) => 0,
+        }
     }
 }
 
@@ -106,8 +123,8 @@ fn row(author: &Author, event: &Event) -> Result<audit_event::Model, DbErr> {
         user_id: event.user,
         at: now(),
         kind: event.kind.as_str().to_owned(),
-        actor_id: author.actor.map(UserId::uuid),
-        mode: author.support.map_or(0, support::mode_code),
+        actor_id: author.doer(),
+        mode: author.mode(),
         address: author.origin.address.map(|address| address.to_string()),
         request_id: author.origin.request.map(domain::id::RequestId::uuid),
         changes: Some(changes.map_err(|error| DbErr::Json(error.to_string()))?),

@@ -4,7 +4,7 @@ use crate::audit::event::{self, Mentioned};
 use crate::entity::audit_event::{self, Column};
 use crate::entity::{customer, user};
 use crate::error::Fault;
-use crate::{scope, tenant, users};
+use crate::{scope, tenant};
 use domain::access::Scope;
 use domain::audit::{AuditEntry, AuditFilter};
 use domain::email::Email;
@@ -37,8 +37,7 @@ pub(crate) async fn list(
         query = query.filter(Column::Id.lt(before.uuid()));
     }
     let rows = query.all(db).await?;
-    let mentioned = rows.iter().flat_map(|row| [row.actor_id, row.user_id]);
-    let people = users::mentioned(db, scope, mentioned.flatten().collect()).await?;
+    let people = event::mentioned(db, scope, &rows).await?;
     let customers = customers(db, scope, rows.iter().filter_map(|row| row.customer_id)).await?;
     rows.into_iter()
         .map(|row| entry(row, scope, &people, &customers))

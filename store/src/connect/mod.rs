@@ -8,11 +8,13 @@ mod sqlite;
 pub(crate) use planner::expected_rows;
 
 use crate::error::Fault;
+use crate::live::Live;
 use crate::migration;
 use domain::Result;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a request waits for a free connection before it is told that the store is busy.
@@ -55,6 +57,7 @@ pub struct Store {
     /// For whoever may only look: the database itself refuses to write here.
     looker: DatabaseConnection,
     file: Option<PathBuf>,
+    live: Arc<Live>,
 }
 
 /// The right to serve from a database file, held until dropped.
@@ -85,6 +88,7 @@ impl Store {
             writer: self.looker.clone(),
             looker: self.looker.clone(),
             file: None,
+            live: Arc::clone(&self.live),
         }
     }
 
@@ -123,6 +127,11 @@ impl Store {
     /// Where single queries go that need no more than themselves to be consistent.
     pub(crate) const fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// Where news is told.
+    pub(crate) fn live(&self) -> &Live {
+        &self.live
     }
 
     /// Where transactions go.

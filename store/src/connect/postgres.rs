@@ -1,6 +1,7 @@
 //! PostgreSQL: one pool.
 
 use super::{ACQUIRE_TIMEOUT, ConnectError, Store};
+use crate::live::Live;
 use sea_orm::sqlx::Executor;
 use sea_orm::{ConnectOptions, Database};
 
@@ -35,6 +36,7 @@ pub(super) async fn connect(url: &str) -> Result<Store, ConnectError> {
         writer: pool,
         looker: Database::connect(looking).await?,
         file: None,
+        live: Live::new(Some(&url)).into(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{ACQUIRE_TIMEOUT, ConnectError, Store};
 use crate::error::Fault;
+use crate::live::Live;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 use std::fs::{File, OpenOptions};
@@ -41,6 +42,7 @@ pub(super) async fn connect(url: &str) -> Result<Store, ConnectError> {
         reader,
         writer,
         file: Some(path),
+        live: Live::new(None).into(),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::entity::{audit_event, customer_invitation, user};
 use crate::error::Fault;
 use crate::scope;
 use crate::team_type;
+use crate::usage;
 use crate::users::{self, Invited};
 use domain::Error;
 use domain::access::Scope;
@@ -22,7 +23,7 @@ use domain::tag::Tags;
 use domain::timestamp::Timestamp;
 use domain::user::{Invitation, NewUser, People};
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter,
@@ -36,6 +37,25 @@ pub(crate) async fn find(
 ) -> Result<Model, Fault> {
     let row = scope::find::<customer::Entity>(scope).filter(Column::Id.eq(id.uuid()));
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)
+}
+
+/// Makes sure that a customer is there until the end of the transaction, and is active: for what is
+/// written beside it by many at once.
+pub(crate) async fn hold_active(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    id: CustomerId,
+) -> Result<(), Fault> {
+    let mut query = scope::select::<customer::Entity>(scope);
+    query
+        .column(Column::Status)
+        .and_where(Column::Id.eq(id.uuid()))
+        .lock(LockType::KeyShare);
+    let row = tx.query_one(&query).await?.ok_or(Error::NotFound)?;
+    match row.try_get_by_index::<i16>(0)? {
+        0 => Ok(()),
+        _ => Err(Error::Conflict(Conflict::CustomerInactive).into()),
+    }
 }
 
 /// Adds a customer and, with an invitation, its first person.
@@ -211,13 +231,14 @@ pub(crate) async fn delete(
     Ok(before)
 }
 
-/// Takes customers away: people, sessions and tags go with them, and what the audit log and the
+/// Takes customers away: people, sessions, tokens, usage and tags go with them, and what the audit log and the
 /// invitations knew of them. That they were there, and who did what when, stays.
 pub(crate) async fn remove(
     tx: &DatabaseTransaction,
     scope: Scope,
     ids: &[Uuid],
 ) -> Result<(), Fault> {
+    usage::forget(tx, scope, ids).await?;
     let mut delete = scope::delete::<customer::Entity>(scope);
     tx.execute(delete.and_where(Column::Id.is_in(ids.iter().copied())))
         .await?;
@@ -274,6 +295,22 @@ pub(crate) async fn note_activity(
         .into_iter(),
     );
     counts::settle(tx, scope, shifts).await
+}
+
+/// The same, unless it was noted so many seconds before at most, or the customer is gone.
+pub(crate) async fn note_activity_since(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    id: CustomerId,
+    now: Timestamp,
+    seconds: i64,
+) -> Result<(), Fault> {
+    match find(tx, scope, id).await {
+        Ok(row) if row.last_activity_at > now.plus_seconds(-seconds).micros() => Ok(()),
+        Ok(_) => note_activity(tx, scope, id, now).await,
+        Err(Fault::Refused(Error::NotFound)) => Ok(()),
+        Err(fault) => Err(fault),
+    }
 }
 
 async fn save(tx: &DatabaseTransaction, scope: Scope, row: &Model) -> Result<(), Fault> {

@@ -1,6 +1,7 @@
 //! The tables, one file each, as the queries see them.
 
 pub(crate) mod account_email;
+pub(crate) mod api_token;
 pub(crate) mod audit_event;
 pub(crate) mod audit_head;
 pub(crate) mod billing_profile;
@@ -9,6 +10,7 @@ pub(crate) mod customer_count;
 pub(crate) mod customer_invitation;
 pub(crate) mod customer_rank;
 pub(crate) mod customer_tag;
+pub(crate) mod kept_answer;
 pub(crate) mod mail;
 pub(crate) mod one_time_link;
 pub(crate) mod recovery_code;
@@ -18,6 +20,12 @@ pub(crate) mod session;
 pub(crate) mod setup_link;
 pub(crate) mod support_login;
 pub(crate) mod tag;
+pub(crate) mod transcription;
+pub(crate) mod usage_customer_day;
+pub(crate) mod usage_day;
+pub(crate) mod usage_event;
+pub(crate) mod usage_hour;
+pub(crate) mod usage_total;
 pub(crate) mod user;
 
 /// Says which columns of an entity are the tenant and the customer.

@@ -9,6 +9,7 @@ mod m0005_two_factor;
 mod m0006_audit_log;
 mod m0007_settings;
 mod m0008_language;
+mod m0009_metering;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_audit_log::Migration),
             Box::new(m0007_settings::Migration),
             Box::new(m0008_language::Migration),
+            Box::new(m0009_metering::Migration),
         ]
     }
 }

@@ -11,12 +11,12 @@ pub(crate) use sessions::{customer_of_user, devices, end_others};
 use crate::connect::Store;
 use crate::entity::{reseller, session, user};
 use crate::error::Fault;
-use crate::{links, scope, settings, tenant, two_factor, users};
+use crate::{kept_answers, links, scope, settings, tenant, two_factor, users};
 use domain::access::{EditOwnAccount, Origin, Permit, Session, Subject, ViewOwnAccount};
 use domain::brand::{Letterhead, Logo};
 use domain::customer::Status;
 use domain::email::Email;
-use domain::id::{CustomerId, LogoId, UserId};
+use domain::id::{CustomerId, LogoId, ResellerId, UserId};
 use domain::link::{LinkKind, LinkState, NewLink};
 use domain::mail::NewMail;
 use domain::name::Name;
@@ -141,7 +141,13 @@ impl SignIns for Store {
 
     async fn sweep(&self, now: Timestamp) -> Result<u64> {
         self.write(now, |tx, now| async move {
-            Ok(sessions::sweep(&tx, now).await? + links::sweep(&tx, now).await?)
+            let mut forgotten = sessions::sweep(&tx, now).await? + links::sweep(&tx, now).await?;
+            let resellers = scope::of_no_tenant::<reseller::Entity>().all(&*tx).await?;
+            for reseller in resellers {
+                let reseller = scope::of_reseller(ResellerId::from(reseller.id))?;
+                forgotten += kept_answers::sweep(&tx, reseller, now).await?;
+            }
+            Ok(forgotten)
         })
         .await
     }

@@ -4,13 +4,13 @@
 use super::row;
 use crate::entity::user::{self, Column};
 use crate::error::Fault;
-use crate::fold::fold;
+use crate::fold::{fold, like};
 use crate::scope;
 use domain::access::Scope;
 use domain::listing::{Direction, Page, Total};
 use domain::timestamp::Timestamp;
 use domain::user::{People, User, UserListing, UserSort};
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, LikeExpr, SimpleExpr};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -57,8 +57,7 @@ fn wanted(scope: Scope, of: People, search: &str) -> Select<user::Entity> {
     };
     let mut wanted = scope::find::<user::Entity>(scope).filter(belongs);
     for word in fold(search).split_whitespace() {
-        let like = LikeExpr::new(format!("%{}%", escaped(word))).escape('\\');
-        let is_in = |column| Expr::col((user::Entity, column)).like(like.clone());
+        let is_in = |column| Expr::col((user::Entity, column)).like(like(word));
         wanted = wanted.filter(
             Condition::any()
                 .add(is_in(Column::NameKey))
@@ -66,18 +65,6 @@ fn wanted(scope: Scope, of: People, search: &str) -> Select<user::Entity> {
         );
     }
     wanted
-}
-
-/// A word as `LIKE` takes it literally.
-fn escaped(word: &str) -> String {
-    let mut escaped = String::with_capacity(word.len());
-    for character in word.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }
 
 fn sort_key(sort: UserSort, now: Timestamp) -> SimpleExpr {

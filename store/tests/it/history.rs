@@ -7,6 +7,8 @@ use domain::customer::{
     CustomerChange, CustomerListing, CustomerSelection, Customers, Status, TagChange,
 };
 use domain::tag::Tags;
+use domain::time_zone::TimeZone;
+use domain::timestamp::Timestamp;
 use sea_orm::ConnectionTrait;
 
 both_databases! {
@@ -243,9 +245,11 @@ async fn the_whole_log_is_found_by_who_what_whom_and_when(world: World) {
         let filter = AuditFilter { who, ..all() };
         assert_eq!(count(filter).await, found);
     }
-    let today = chrono::Utc::now().date_naive();
+    // Where the reseller is, which is ahead of UTC: for an hour or two it is tomorrow there.
+    let zone = TimeZone::parse("Europe/Amsterdam").unwrap();
+    let today = zone.day(Timestamp::from(chrono::Utc::now()));
     let day = |days| {
-        let day = today + chrono::Duration::days(days);
+        let day = today.date() + chrono::Duration::days(days);
         Some(day.to_string().parse().unwrap())
     };
     for (from, to, found) in [

@@ -1,11 +1,13 @@
 //! No tenant reaches another one's rows: every table, and every function of every port.
 
+use crate::metering::{self, Metered, NOON, new_token};
 use crate::support::{
     World, both_databases, email, import, name, new_customer, own, permit_in, reseller,
 };
 use domain::Error;
 use domain::access::{Origin, Session, Subject};
 use domain::account::AccountEmails;
+use domain::api_token::{ApiTokens, Expiry, Holder, TokenListing, TokenScope};
 use domain::audit::{AuditFilter, AuditLog, History};
 use domain::billing::{BillingDraft, BillingProfiles};
 use domain::brand::Hue;
@@ -24,7 +26,11 @@ use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
 use domain::support::{Entrance, SupportLogins, SupportMode};
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
+use domain::transcription::{
+    Expiring, Report, TranscriptionFilter, TranscriptionListing, Transcriptions,
+};
 use domain::two_factor::{Proof, TotpSecret, TwoFactors};
+use domain::usage::{Grain, UsageAudit, UsageFilter, UsageQuery, UsageRange, UsageReports};
 use domain::user::{People, UserListing, Users};
 
 both_databases! {
@@ -33,8 +39,12 @@ both_databases! {
 }
 
 /// Tables whose keys begin with something else, and why.
-const EXCEPTIONS: [(&str, &str); 8] = [
+const EXCEPTIONS: [(&str, &str); 9] = [
     ("reseller", "the tenants themselves"),
+    (
+        "api_token",
+        "found by its secret, before any tenant is known",
+    ),
     (
         "reseller_logo",
         "shown to people who have not signed in, by its address",
@@ -317,6 +327,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         store.customer_counts(&world.permit()).await.unwrap().all(),
         1
     );
+    called.extend(metering(&world, &realm, user).await);
     every_function_is_called(&called);
 }
 
@@ -464,8 +475,93 @@ async fn sign_ins(world: &World, realm: &domain::reseller::Realm, user: domain::
     assert_eq!(after, mails);
 }
 
+/// Tokens, sessions and usage of a customer, asked for by another reseller and by another customer's
+/// program.
+async fn metering(world: &World, realm: &Realm, user: UserId) -> Vec<&'static str> {
+    let (alpen, berg) = (
+        Metered::new(world, "Alpen", 1).await,
+        Metered::new(world, "Berg", 2).await,
+    );
+    let (store, now) = (&world.store, metering::at(NOON));
+    let begun = alpen.begin(world, "batch", now).await;
+    let of = Holder::Customer(alpen.customer.id);
+    let theirs = Some(alpen.customer.id);
+    let mut called = Vec::new();
+    macro_rules! by_both {
+        ($function:ident($($argument:expr),*)) => {{
+            called.push(stringify!($function));
+            for permit in [permit_in(realm, user), berg.permit()] {
+                let answer = store.$function(&permit, $($argument),*).await;
+                assert_eq!(answer.err(), Some(Error::NotFound), stringify!($function));
+            }
+        }};
+    }
+    by_both!(list_transcriptions(
+        theirs,
+        &TranscriptionListing::default(),
+        now
+    ));
+    by_both!(latest_transcriptions(
+        theirs,
+        &TranscriptionFilter::default(),
+        None,
+        10,
+        now
+    ));
+    by_both!(transcription(begun.id, now));
+    let query = UsageQuery {
+        customer: alpen.customer.id,
+        range: UsageRange::Last7,
+        grain: Grain::Day,
+        split: None,
+        filter: UsageFilter::default(),
+    };
+    by_both!(usage(&query, now));
+
+    macro_rules! by_reseller {
+        ($function:ident($($argument:expr),*)) => {{
+            called.push(stringify!($function));
+            let permit = permit_in(realm, user);
+            let answer = store.$function(&permit, $($argument),*).await;
+            assert_eq!(answer.err(), Some(Error::NotFound), stringify!($function));
+        }};
+    }
+    let new = new_token("Stolen", &[TokenScope::UsageRead], Expiry::Never);
+    by_reseller!(list_tokens(of, &TokenListing::default(), now));
+    by_reseller!(token(alpen.token.id, now));
+    by_reseller!(create_token(of, new, metering::secret(3), now));
+    by_reseller!(rotate_token(alpen.token.id, metering::secret(3), 0, now));
+    by_reseller!(revoke_token(alpen.token.id, now));
+
+    called.extend([
+        "report_transcription",
+        "begin_transcription",
+        "report_usage",
+    ]);
+    let report = metering::said(Report::Cancel, 1, 0);
+    let stolen = berg.report(world, &begun, report, now).await;
+    assert_eq!(stolen.err(), Some(Error::NotFound));
+    called.extend(["spoken_languages", "expire_transcriptions"]);
+    let permit = berg.permit();
+    assert_eq!(store.spoken_languages(&permit, theirs).await, Ok(vec![]));
+    let late = now.plus_seconds(90 * 24 * 60 * 60);
+    let other = permit_in(realm, user);
+    assert_eq!(store.expire_transcriptions(&other, late).await, Ok(0));
+    called.extend(["verify_usage", "recount_usage"]);
+    assert_eq!(
+        store.verify_usage(&permit_in(realm, user)).await,
+        Ok(vec![])
+    );
+    assert_eq!(store.recount_usage(&permit_in(realm, user)).await, Ok(()));
+    let same = store.transcription(&alpen.permit(), begun.id, now).await;
+    assert_eq!(same.unwrap(), begun);
+    called
+}
+
 /// Functions that are about no tenant's rows.
-const APART: [&str; 20] = [
+const APART: [&str; 22] = [
+    "bearer",
+    "note_token_uses",
     "letterhead_of",
     "logo",
     "customer_invitation_link",
@@ -502,6 +598,9 @@ fn every_function_is_called(called: &[&str]) {
         include_str!("../../../domain/src/billing/port.rs"),
         include_str!("../../../domain/src/settings/port.rs"),
         include_str!("../../../domain/src/invitation/port.rs"),
+        include_str!("../../../domain/src/api_token/port.rs"),
+        include_str!("../../../domain/src/transcription/port.rs"),
+        include_str!("../../../domain/src/usage/port.rs"),
     ];
     // The handle of an import has a tenant from the beginning.
     let of_a_handle = ["add", "commit"];

@@ -14,6 +14,7 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "tests look behind the store")]
 
+mod api_tokens;
 mod audit_chain;
 mod customers;
 mod history;
@@ -21,6 +22,7 @@ mod import_export;
 mod isolation;
 mod listing;
 mod mails;
+mod metering;
 mod migrations;
 mod passwords;
 mod plans;
@@ -31,5 +33,7 @@ mod settings;
 mod sign_in;
 mod support;
 mod transactions;
+mod transcriptions;
 mod two_factor;
+mod usage;
 mod users;

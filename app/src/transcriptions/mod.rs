@@ -1,0 +1,26 @@
+//! Transcription sessions: a customer's, as the reseller and as they themselves see them, and those
+//! of all customers. They move on while somebody looks at them.
+
+mod activity;
+mod api;
+mod cells;
+mod clock;
+mod columns;
+pub(crate) mod details;
+mod list;
+mod live;
+mod news;
+mod passes;
+mod query;
+mod results;
+mod row_menu;
+#[cfg(test)]
+mod samples;
+mod spoken;
+mod still;
+mod toolbar;
+
+pub(crate) use activity::ActivityPage;
+pub use api::{GetTranscription, ListTranscriptions, SessionChoices, TranscriptionChoices};
+pub(crate) use clock::{duration, hours};
+pub(crate) use list::{TranscriptionDetails, TranscriptionList, TranscriptionListState};

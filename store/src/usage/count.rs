@@ -1,0 +1,223 @@
+//! Counting pieces of work that have ended: by hour and day of the customer, and by day of all. It
+//! happens in the transaction that writes them down, so that no page ever has to add them up.
+
+use super::columns::{ROWS_MAX, add_to, sums};
+use crate::entity::{usage_customer_day, usage_day, usage_event, usage_hour, usage_total};
+use crate::error::Fault;
+use crate::{scope, tenant};
+use chrono::NaiveDate;
+use domain::access::Scope;
+use domain::day::Day;
+use domain::time_zone::TimeZone;
+use domain::timestamp::Timestamp;
+use domain::usage::Usage;
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Value};
+use std::collections::BTreeMap;
+
+/// In how many parts a day's total is kept.
+pub(super) const PARTS: u8 = 16;
+
+/// A piece of work that has ended.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// Whose it was.
+    pub customer: Uuid,
+    /// When it ended.
+    pub at: Timestamp,
+    /// 0 batch, 1 real-time.
+    pub mode: i16,
+    /// What was spoken.
+    pub language: String,
+    /// By which token it was reported.
+    pub token: Uuid,
+    /// What it counts for.
+    pub usage: Usage,
+}
+
+/// Everything that pieces of work are counted under. Ordered, so that two who count at once never
+/// wait for each other.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) hours: BTreeMap<(Uuid, i64, i16, String, Uuid), Usage>,
+    pub(super) days: BTreeMap<(Uuid, i32, i16, String, Uuid), Usage>,
+    pub(super) customers: BTreeMap<(i32, Uuid), Usage>,
+    pub(super) totals: BTreeMap<(i32, i16), Usage>,
+}
+
+impl Counts {
+    /// Counts a piece of work.
+    pub(super) fn add(&mut self, zone: &TimeZone, piece: &Piece) {
+        let (hour, day) = (zone.hour(piece.at).micros(), number(zone.day(piece.at)));
+        let (customer, usage) = (piece.customer, piece.usage);
+        let of = (piece.mode, piece.language.clone(), piece.token);
+        let (mode, language, token) = of.clone();
+        *self
+            .hours
+            .entry((customer, hour, mode, language, token))
+            .or_default() += usage;
+        let (mode, language, token) = of;
+        *self
+            .days
+            .entry((customer, day, mode, language, token))
+            .or_default() += usage;
+        *self.customers.entry((day, customer)).or_default() += usage;
+        *self.totals.entry((day, part(customer))).or_default() += usage;
+    }
+
+    /// Adds everything to what is kept.
+    pub(super) async fn write(self, tx: &DatabaseTransaction, reseller: Uuid) -> Result<(), Fault> {
+        use usage_customer_day::Column as C;
+        use usage_day::Column as D;
+        use usage_hour::Column as H;
+        use usage_total::Column as T;
+        let hours = self
+            .hours
+            .into_iter()
+            .map(|((customer, hour, mode, language, token), it)| {
+                let key = vec![
+                    reseller.into(),
+                    customer.into(),
+                    hour.into(),
+                    mode.into(),
+                    language.into(),
+                    token.into(),
+                ];
+                (key, it)
+            });
+        let keys = [
+            H::ResellerId,
+            H::CustomerId,
+            H::HourAt,
+            H::Mode,
+            H::Language,
+            H::TokenId,
+        ];
+        write_all::<usage_hour::Entity>(tx, &keys, hours).await?;
+        let days = self
+            .days
+            .into_iter()
+            .map(|((customer, day, mode, language, token), it)| {
+                let key = vec![
+                    reseller.into(),
+                    customer.into(),
+                    day.into(),
+                    mode.into(),
+                    language.into(),
+                    token.into(),
+                ];
+                (key, it)
+            });
+        let keys = [
+            D::ResellerId,
+            D::CustomerId,
+            D::Day,
+            D::Mode,
+            D::Language,
+            D::TokenId,
+        ];
+        write_all::<usage_day::Entity>(tx, &keys, days).await?;
+        let customers = self
+            .customers
+            .into_iter()
+            .map(|((day, customer), it)| (vec![reseller.into(), day.into(), customer.into()], it));
+        let keys = [C::ResellerId, C::Day, C::CustomerId];
+        write_all::<usage_customer_day::Entity>(tx, &keys, customers).await?;
+        let totals = self
+            .totals
+            .into_iter()
+            .map(|((day, part), it)| (vec![reseller.into(), day.into(), part.into()], it));
+        let keys = [T::ResellerId, T::Day, T::Part];
+        write_all::<usage_total::Entity>(tx, &keys, totals).await
+    }
+}
+
+/// Counts pieces of work. Days and hours are those of the reseller's time zone, which cannot change
+/// before the end of this transaction.
+pub(crate) async fn count(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    pieces: &[Piece],
+) -> Result<(), Fault> {
+    let zone = tenant::zone_for_counting(tx, scope.reseller()).await?;
+    let mut counts = Counts::default();
+    for piece in pieces {
+        counts.add(&zone, piece);
+    }
+    counts.write(tx, scope.reseller().uuid()).await
+}
+
+async fn write_all<E: EntityTrait>(
+    tx: &DatabaseTransaction,
+    keys: &[E::Column],
+    rows: impl Iterator<Item = (Vec<Value>, Usage)>,
+) -> Result<(), Fault> {
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        tx.execute(&add_to::<E>(keys, rows.by_ref().take(ROWS_MAX)))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Forgets the usage of customers, who are going away. What they used is taken out of the totals.
+pub(crate) async fn forget(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    customers: &[Uuid],
+) -> Result<(), Fault> {
+    for customer in customers {
+        subtract(tx, scope, *customer).await?;
+    }
+    macro_rules! delete {
+        ($table:ident) => {{
+            let mut delete = scope::delete::<$table::Entity>(scope);
+            let gone = $table::Column::CustomerId.is_in(customers.iter().copied());
+            tx.execute(delete.and_where(gone)).await?;
+        }};
+    }
+    delete!(usage_event);
+    delete!(usage_hour);
+    delete!(usage_day);
+    delete!(usage_customer_day);
+    Ok(())
+}
+
+/// Takes what a customer used out of the totals.
+async fn subtract(tx: &DatabaseTransaction, scope: Scope, customer: Uuid) -> Result<(), Fault> {
+    use usage_customer_day::Column as C;
+    use usage_total::Column as T;
+    let mut rows = scope::select::<usage_customer_day::Entity>(scope);
+    rows.columns([C::ResellerId, C::Day])
+        .expr(Expr::val(part(customer)))
+        .exprs(sums().map(|sum| Expr::val(0_i64).sub(sum)))
+        .and_where(C::CustomerId.eq(customer))
+        .group_by_columns([C::ResellerId, C::Day]);
+    let mut insert =
+        add_to::<usage_total::Entity>(&[T::ResellerId, T::Day, T::Part], [].into_iter());
+    insert
+        .select_from(rows)
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    tx.execute(&insert).await?;
+    Ok(())
+}
+
+/// Which part of the totals a customer is counted in.
+pub(super) fn part(customer: Uuid) -> i16 {
+    let [.., last] = *customer.as_bytes();
+    i16::from(last % PARTS)
+}
+
+/// A day as it is stored: days since 1970-01-01.
+pub(super) fn number(day: Day) -> i32 {
+    let days = (day.date() - NaiveDate::default()).num_days();
+    i32::try_from(days).unwrap_or_default()
+}
+
+/// The day that is stored as a number.
+pub(super) fn day(number: i32) -> Day {
+    let days = chrono::TimeDelta::days(i64::from(number));
+    let date = NaiveDate::default().checked_add_signed(days);
+    Day::from(date.unwrap_or_default())
+}
