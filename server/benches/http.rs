@@ -184,6 +184,7 @@ async fn start(store: Store, site_root: PathBuf) -> (SocketAddr, String, Arc<Sit
         trusted_proxies: Vec::new(),
         max_connections: 64,
         request_timeout: 30,
+        api_rate: 1_000,
         upload_limit: 1,
         smtp_url: None,
         mail_from: None,

@@ -120,6 +120,7 @@ async fn hash(store: &Store) -> String {
         trusted_proxies: Vec::new(),
         max_connections: 1,
         request_timeout: 30,
+        api_rate: 1_000,
         upload_limit: 1,
         smtp_url: None,
         mail_from: None,

@@ -86,7 +86,11 @@ mod tests {
         assert_eq!(issued.secret.prefix, &token[..9]);
         assert!(token.ends_with(&issued.secret.last4));
         let mut mistyped = token.clone();
-        let other = if token.as_bytes()[20] == b'x' { "y" } else { "x" };
+        let other = if token.as_bytes()[20] == b'x' {
+            "y"
+        } else {
+            "x"
+        };
         mistyped.replace_range(20..21, other);
         for junk in [
             mistyped.as_str(),
@@ -106,12 +110,17 @@ mod tests {
     fn no_character_is_likelier_than_others() {
         let mut seen = [0_u32; 62];
         for _ in 0..400 {
-            let token = issue(&Randomness::OfTheSystem, TokenKind::Reseller).unwrap().token;
+            let token = issue(&Randomness::OfTheSystem, TokenKind::Reseller)
+                .unwrap()
+                .token;
             for byte in token[5..35].bytes() {
                 seen[DIGITS.iter().position(|digit| *digit == byte).unwrap()] += 1;
             }
         }
         // 12,000 characters, 193 of each on average.
-        assert!(seen.iter().all(|count| (100..320).contains(count)), "{seen:?}");
+        assert!(
+            seen.iter().all(|count| (100..320).contains(count)),
+            "{seen:?}"
+        );
     }
 }

@@ -114,6 +114,15 @@ pub struct Config {
     )]
     pub request_timeout: u64,
 
+    /// How many requests a second a program may send to the HTTP API, on average
+    #[arg(
+        long,
+        env = "ENTREPOT_API_RATE",
+        default_value_t = 100,
+        value_name = "NUMBER"
+    )]
+    pub api_rate: u32,
+
     /// The largest file that can be imported in the browser, in MB
     #[arg(
         long,

@@ -2,7 +2,7 @@
 
 #![recursion_limit = "256"]
 
-mod api;
+pub mod api;
 pub mod api_token;
 mod assets;
 mod audit;
@@ -20,6 +20,7 @@ pub mod guard;
 mod health;
 pub mod http;
 mod invitation;
+mod jobs;
 mod join;
 mod links;
 mod local_path;
@@ -40,5 +41,6 @@ pub mod sign_in;
 pub mod site;
 pub mod support;
 mod theme;
+mod usage_csv;
 mod vault;
 mod words;

@@ -5,7 +5,7 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    assets, audit, code, guard, health, invitation, join, logo, pages, password, plain_form,
+    api, assets, audit, code, guard, health, invitation, join, logo, pages, password, plain_form,
     session, setup, sign_in, support, theme, words,
 };
 use app::routes::PAGES;
@@ -39,6 +39,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .fallback(assets::file)
         .layer(from_fn_with_state(Arc::clone(&site), session::recognise))
         .layer(from_fn_with_state(Arc::clone(&site), csrf::refuse_foreign))
+        // Programs come by tokens, and no browser sends those by itself.
+        .merge(api::router(&site))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
         // Files ask for nobody's session.
         .route("/pkg/{*path}", get(assets::file))

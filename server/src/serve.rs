@@ -1,9 +1,11 @@
 //! Starting the server, and stopping it in good order.
 
+use crate::api::programs;
 use crate::cli::Trouble;
 use crate::clock::Clock;
 use crate::config::{Config, Database};
 use crate::http::connections;
+use crate::jobs;
 use crate::mail;
 use crate::router::router;
 use crate::setup;
@@ -34,6 +36,7 @@ pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {
         trusted_proxies = ?config.trusted_proxies,
         max_connections = config.max_connections,
         request_timeout_s = config.request_timeout,
+        api_rate = config.api_rate,
         upload_limit_mb = config.upload_limit,
         "starting"
     );
@@ -48,12 +51,16 @@ pub async fn serve(database: &Database, config: Config) -> Result<(), Trouble> {
     offer_setup(&site).await?;
     stop_on_signal(site.stop.clone())?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&site)));
+    let uses = tokio::spawn(programs::note_uses(Arc::clone(&site)));
+    let mut jobs = jobs::spawn(&site);
     let courier = tokio::spawn(mail::deliver(Arc::clone(&site)));
     tracing::info!(address = %site.config.listen, url = %site.config.public_url, "serving");
     connections::serve(listener, router(Arc::clone(&site)), most, site.stop.clone()).await;
     sweeper.abort();
+    jobs.abort_all();
     // What it has in hand it brings to the end; a mail server that hangs is not waited for.
     let _ = tokio::time::timeout(COURIER, courier).await;
+    let _ = tokio::time::timeout(COURIER, uses).await;
     store.close().await?;
     tracing::info!("stopped");
     Ok(())

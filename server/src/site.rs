@@ -1,5 +1,6 @@
 //! Everything a request may need, shared by all of them.
 
+use crate::api::programs::Programs;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::customers::Desk;
@@ -43,6 +44,8 @@ pub struct Site {
     pub secrets: Arc<dyn Secrets + Send + Sync>,
     /// Who has tried to sign in lately, and failed.
     pub attempts: Attempts,
+    /// What is remembered of programs.
+    pub programs: Arc<Programs>,
     /// Files on their way in and out.
     pub desk: Desk,
     /// Cancelled when the server is to stop.
@@ -55,11 +58,7 @@ impl Site {
     /// A site on a store that is connected and migrated.
     pub fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>, Error> {
         let passwords = Arc::new(Passwords::new()?);
-        let secrets = Arc::new(Vault::new(
-            config.public_url.clone(),
-            clock.clone(),
-            Arc::clone(&passwords),
-        ));
+        let secrets = Arc::new(vault(&config, &clock, &passwords));
         let installation = Installation {
             host: config.public_url.host().to_owned(),
             mail_from: config.mail_from().map(|from| from.to_string()),
@@ -77,10 +76,24 @@ impl Site {
             registrations: Arc::new(store.clone()),
             passwords,
             attempts: Attempts::default(),
+            programs: Arc::new(Programs::new(config.api_rate)),
             desk: Desk::default(),
             stop: CancellationToken::new(),
             store,
             config,
         }))
     }
+
+    /// What makes links, tokens and passwords.
+    pub fn vault(&self) -> Vault {
+        vault(&self.config, &self.clock, &self.passwords)
+    }
+}
+
+fn vault(config: &Config, clock: &Clock, passwords: &Arc<Passwords>) -> Vault {
+    Vault::new(
+        config.public_url.clone(),
+        clock.clone(),
+        Arc::clone(passwords),
+    )
 }

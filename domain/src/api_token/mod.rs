@@ -11,6 +11,7 @@ pub use port::{ApiTokens, Bearer, NewSecret, TokenUse, TokenUses};
 pub use scope::{TokenScope, TokenScopes};
 
 use crate::access::Subject;
+use crate::customer::Status;
 use crate::id::{CustomerId, TokenId};
 use crate::name::Name;
 use crate::timestamp::Timestamp;
@@ -181,6 +182,19 @@ impl ApiToken {
         let soon = now.plus_seconds(EXPIRY_WARNING_DAYS * 24 * 60 * 60);
         self.state == TokenState::Active && self.expires_at.is_some_and(|end| end <= soon)
     }
+}
+
+/// What a token is told about itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenAccount {
+    /// The token.
+    pub token: ApiToken,
+    /// The reseller's name.
+    pub reseller: Name,
+    /// The customer's name, if it is one's token.
+    pub customer: Option<Name>,
+    /// Whether the customer is active; a reseller always is.
+    pub status: Status,
 }
 
 #[cfg(test)]

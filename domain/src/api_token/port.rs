@@ -1,7 +1,7 @@
 //! What can be asked about tokens, and done to them.
 
-use super::{ApiToken, Holder, NewToken, TokenListing, TokenScopes};
-use crate::access::{ManageTokens, Permit, ViewTokens};
+use super::{ApiToken, Holder, NewToken, TokenAccount, TokenListing, TokenScopes};
+use crate::access::{ManageTokens, Permit, Session, ViewTokens};
 use crate::error::Result;
 use crate::id::{CustomerId, ResellerId, TokenId};
 use crate::listing::Page;
@@ -41,6 +41,9 @@ pub trait ApiTokens {
         id: TokenId,
         now: Timestamp,
     ) -> Result<ApiToken>;
+
+    /// What the token of a session is told about itself.
+    async fn token_account(&self, session: &Session, now: Timestamp) -> Result<TokenAccount>;
 
     /// Makes a token. Refuses a last day that is over (`Past`), and a program that would give away
     /// what it does not have itself (`Forbidden`).

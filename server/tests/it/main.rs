@@ -1,6 +1,7 @@
 //! The server as browsers and programs meet it.
 #![expect(clippy::unwrap_used, reason = "a test ends at the first fault")]
 
+mod api;
 mod cli;
 mod files;
 mod forms;

@@ -63,6 +63,17 @@ impl House {
     }
 
     pub async fn at(public_url: &str, database: Option<String>) -> Self {
+        Self::made(|folder| config(public_url, folder), database).await
+    }
+
+    /// One reseller with one user, in a house that is run in a way of its own.
+    pub async fn configured(configure: impl FnOnce(&TempDir) -> Config) -> Self {
+        let house = Self::made(configure, None).await;
+        house.add_reseller("Polder Speech", EMAIL).await;
+        house
+    }
+
+    async fn made(configure: impl FnOnce(&TempDir) -> Config, database: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = database
             .unwrap_or_else(|| format!("sqlite:{}", folder.path().join("entrepot.db").display()));
@@ -71,7 +82,7 @@ impl House {
         let clock = Arc::new(AtomicI64::new(chrono::Utc::now().timestamp_micros()));
         let hand = Arc::clone(&clock);
         let time = Clock::from_fn(move || Timestamp::from_micros(hand.load(Ordering::Relaxed)));
-        let site = Site::new(config(public_url, &folder), store, time).unwrap();
+        let site = Site::new(configure(&folder), store, time).unwrap();
         Self {
             router: router(Arc::clone(&site)),
             site,
@@ -220,6 +231,7 @@ pub fn config(public_url: &str, folder: &TempDir) -> Config {
         trusted_proxies: Vec::new(),
         max_connections: 64,
         request_timeout: 30,
+        api_rate: 1_000,
         upload_limit: 1,
         smtp_url: None,
         mail_from: None,

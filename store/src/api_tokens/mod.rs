@@ -10,9 +10,10 @@ pub(crate) use row::{mentioned, names};
 use crate::connect::Store;
 use crate::error::Fault;
 use domain::Result;
-use domain::access::{ManageTokens, Permit, ViewTokens};
+use domain::access::{ManageTokens, Permit, Session, ViewTokens};
 use domain::api_token::{
-    ApiToken, ApiTokens, Bearer, Holder, NewSecret, NewToken, TokenListing, TokenUse, TokenUses,
+    ApiToken, ApiTokens, Bearer, Holder, NewSecret, NewToken, TokenAccount, TokenListing, TokenUse,
+    TokenUses,
 };
 use domain::id::TokenId;
 use domain::listing::Page;
@@ -41,6 +42,11 @@ impl ApiTokens for Store {
         let db = self.snapshot().await.map_err(Fault::from)?;
         let found = row::find(&db, permit.scope(), id).await?;
         Ok(row::token(&db, permit.scope(), found, now).await?)
+    }
+
+    async fn token_account(&self, session: &Session, now: Timestamp) -> Result<TokenAccount> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        Ok(row::account(&db, session, now).await?)
     }
 
     async fn create_token(

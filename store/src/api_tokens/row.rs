@@ -2,10 +2,11 @@
 
 use crate::entity::api_token::{self, Column, Model};
 use crate::error::Fault;
-use crate::{scope, users};
+use crate::{customers, scope, tenant, users};
 use domain::Error;
-use domain::access::Scope;
-use domain::api_token::{ApiToken, Holder, TokenScopes, TokenState};
+use domain::access::{Scope, Session};
+use domain::api_token::{ApiToken, Holder, TokenAccount, TokenScopes, TokenState};
+use domain::customer::Status;
 use domain::id::{CustomerId, TokenId};
 use domain::name::Name;
 use domain::timestamp::Timestamp;
@@ -68,6 +69,31 @@ fn read(row: Model, created_by: Option<String>, now: Timestamp) -> Result<ApiTok
         expires_at,
         last_used_at: (row.last_used_at != 0).then(|| Timestamp::from_micros(row.last_used_at)),
         state: TokenState::of(row.is_revoked, is_replaced, expires_at, now),
+    })
+}
+
+/// What the token of a session is told about itself.
+pub(super) async fn account(
+    db: &impl ConnectionTrait,
+    session: &Session,
+    now: Timestamp,
+) -> Result<TokenAccount, Fault> {
+    let grant = session.token().ok_or(Error::NotFound)?;
+    // It sees itself, whatever it was made for.
+    let reseller = scope::of_reseller(session.reseller())?;
+    let found = find(db, reseller, grant.id).await?;
+    let customer = match found.customer_id {
+        Some(id) => Some(customers::find(db, reseller, CustomerId::from(id)).await?),
+        None => None,
+    };
+    let wrong = |issue| DbErr::Type(format!("a stored customer is not valid: {issue:?}"));
+    let name = customer.as_ref().map(|customer| Name::parse(&customer.name));
+    let is_active = customer.is_none_or(|customer| customer.status == 0);
+    Ok(TokenAccount {
+        token: token(db, reseller, found, now).await?,
+        reseller: tenant::brand_of(&tenant::find(db, session.reseller()).await?)?.name,
+        customer: name.transpose().map_err(wrong)?,
+        status: Status::from_active(is_active),
     })
 }
 

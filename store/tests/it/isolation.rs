@@ -559,7 +559,8 @@ async fn metering(world: &World, realm: &Realm, user: UserId) -> Vec<&'static st
 }
 
 /// Functions that are about no tenant's rows.
-const APART: [&str; 22] = [
+const APART: [&str; 23] = [
+    "token_account",
     "bearer",
     "note_token_uses",
     "letterhead_of",
