@@ -5,8 +5,8 @@ use crate::customers::CustomersPage;
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
-    Audit, Code, Console, Forgot, Import, Invitation, Invitations, Join, Login, OneCustomer,
-    Password, Profile, Reset, Settings, Setup, Verify,
+    Activity, Audit, Code, Console, Forgot, Import, Invitation, Invitations, Join, Login,
+    OneCustomer, Password, Profile, Reset, Settings, Setup, Verify,
 };
 use crate::routes::Audience;
 use crate::theme::Theme;
@@ -103,6 +103,9 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("") view=|| () ssr=SsrMode::Async/>
                             <Route path=path!("/:tab") view=|| () ssr=SsrMode::Async/>
                         </ParentRoute>
+                    </ParentRoute>
+                    <ParentRoute path=path!("/activity") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view={Lazy::<Activity>::new()} ssr=SsrMode::Async/>
                     </ParentRoute>
                     <ParentRoute path=path!("/audit") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <Route path=path!("") view={Lazy::<Audit>::new()} ssr=SsrMode::Async/>

@@ -26,6 +26,11 @@ pub struct Flash {
 pub enum Outcome {
     /// It was done.
     Done,
+    /// It was done, and made something that can be read this one time.
+    Made {
+        /// What was made.
+        revealed: String,
+    },
     /// It was refused.
     Refused {
         /// Why.
@@ -39,7 +44,7 @@ impl Flash {
     /// What was typed into a field, if this flash is a refusal.
     pub fn typed(&self, name: &str) -> Option<&str> {
         match &self.outcome {
-            Outcome::Done => None,
+            Outcome::Done | Outcome::Made { .. } => None,
             Outcome::Refused { fields, .. } => fields
                 .iter()
                 .find(|(field, _)| field == name)
@@ -50,8 +55,16 @@ impl Flash {
     /// The refusal, if it is one.
     pub const fn error(&self) -> Option<&domain::Error> {
         match &self.outcome {
-            Outcome::Done => None,
+            Outcome::Done | Outcome::Made { .. } => None,
             Outcome::Refused { error, .. } => Some(error),
+        }
+    }
+
+    /// What was made that can be read this one time.
+    pub fn revealed(&self) -> Option<&str> {
+        match &self.outcome {
+            Outcome::Made { revealed } => Some(revealed),
+            Outcome::Done | Outcome::Refused { .. } => None,
         }
     }
 
@@ -85,7 +98,7 @@ pub(crate) fn field_after(
 /// that the server alone has these words.
 #[cfg(feature = "ssr")]
 pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
-    if flash.outcome != Outcome::Done {
+    if matches!(flash.outcome, Outcome::Refused { .. }) {
         return None;
     }
     match flash.path.as_str() {
@@ -110,6 +123,8 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/set_settings" => Some(t!("Settings saved")),
         "/settings/logo" => Some(t!("Logo saved")),
         "/api/remove_logo" => Some(t!("Logo removed")),
+        "/api/create_token" | "/api/rotate_token" => Some(t!("Token created")),
+        "/api/revoke_token" => Some(t!("API token revoked")),
         "/api/keep_account_email" => Some(t!("The account email stays")),
         "/api/confirm_two_factor" => Some(t!("Two-factor sign-in is on")),
         "/api/stop_two_factor" | "/api/reset_two_factor" => Some(t!("Two-factor sign-in is off")),

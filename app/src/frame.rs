@@ -140,6 +140,13 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
                 is_start: false,
             },
             NavEntry {
+                label: t!("Live activity"),
+                href: "/activity".to_owned(),
+                glyph: Glyph::AudioLines,
+                count: None,
+                is_start: false,
+            },
+            NavEntry {
                 label: t!("Audit log"),
                 href: "/audit".to_owned(),
                 glyph: Glyph::History,
@@ -187,6 +194,7 @@ fn crumbs(path: &str, console: &str, name: Option<String>) -> Vec<Crumb> {
     match path.trim_end_matches('/') {
         "/customers" => vec![Crumb::here(t!("Customers"))],
         "/profile" => vec![Crumb::here(t!("Your profile"))],
+        "/activity" => vec![Crumb::here(t!("Live activity"))],
         "/audit" => vec![Crumb::here(t!("Audit log"))],
         "/customers/import" => vec![customers(), Crumb::here(t!("Import"))],
         "/customers/invitations" => vec![customers(), Crumb::here(t!("Invitations"))],

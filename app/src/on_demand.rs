@@ -16,6 +16,7 @@ use crate::sign_in::{
     CodePage, ForgotPage, InvitationPage, JoinPage, LoginPage, PasswordPage, ResetPage, SetupPage,
     VerifyPage,
 };
+use crate::transcriptions::ActivityPage;
 use crate::ui::{Erase, ShortcutList};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -49,6 +50,7 @@ pub async fn load_this_page() {
         Some("/customers/import") => __preload_import().await,
         Some("/customers/invitations") => __preload_invitations().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
+        Some("/activity") => __preload_activity().await,
         Some("/audit") => __preload_audit().await,
         Some("/profile") => __preload_profile().await,
         Some("/settings" | "/settings/{room}") => __preload_settings().await,
@@ -66,6 +68,10 @@ pub async fn load_this_page() {
         ) => {
             crate::users::dialogs::__preload_user_dialog().await;
         }
+        Some("create-token" | "rotate-token" | "revoke-token") => {
+            crate::tokens::dialogs::__preload_token_dialog().await;
+        }
+        Some("session") => crate::transcriptions::details::__preload_session_dialog().await,
         // The first one comes with its page.
         Some("invite") | None => (),
         Some(_) => dialogs::__preload_row_dialog().await,
@@ -168,6 +174,8 @@ routes! {
     OneCustomer = customer();
     /// The import.
     Import = import();
+    /// The sessions of all customers.
+    Activity = activity();
     /// The audit log.
     Audit = audit();
     /// The invitations of customers.
@@ -193,6 +201,7 @@ macro_rules! pages {
 
 pages! {
     customer = CustomerPage;
+    activity = ActivityPage;
     audit = AuditPage;
     import = ImportPage;
     invitations = InvitationsPage;

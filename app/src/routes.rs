@@ -57,6 +57,7 @@ pub const PAGES: &[PageRoute] = &[
     page("/customers/invitations", Audience::Reseller),
     page("/customers/{id}", Audience::Reseller),
     page("/customers/{id}/{tab}", Audience::Reseller),
+    page("/activity", Audience::Reseller),
     page("/audit", Audience::Reseller),
     page("/settings", Audience::Reseller),
     page("/settings/{room}", Audience::Reseller),

@@ -19,6 +19,7 @@ const lists = [
   '/settings',
   '/settings/team',
   '/settings/mail',
+  '/activity',
   '/audit',
   '/customers/invitations',
   '/customers/invitations?dialog=invite',

@@ -108,6 +108,7 @@ test.describe('in a German browser', () => {
         '/customers/import',
         '/customers/invitations',
         '/customers?dialog=invite',
+        '/activity',
         '/audit',
         '/settings',
         '/settings/team',

@@ -96,7 +96,7 @@ fn encode(flash: &Flash) -> String {
 
 fn without_fields(flash: Flash) -> Flash {
     let outcome = match flash.outcome {
-        Outcome::Done => Outcome::Done,
+        whole @ (Outcome::Done | Outcome::Made { .. }) => whole,
         Outcome::Refused { error, .. } => Outcome::Refused {
             error,
             fields: Vec::new(),

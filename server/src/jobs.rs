@@ -1,5 +1,6 @@
 //! What the server does by itself, over and over, for every tenant.
 
+use crate::live;
 use crate::site::Site;
 use domain::Result;
 use domain::access::{EditSettings, Permit, Session};
@@ -21,6 +22,7 @@ pub fn spawn(site: &Arc<Site>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(repeat(Arc::clone(site), EXPIRY, expire));
     jobs.spawn(repeat(Arc::clone(site), VERIFICATION, verify));
+    jobs.spawn(live::tell(Arc::clone(site)));
     let store = site.store.clone();
     jobs.spawn(async move { store.carry_news().await });
     jobs

@@ -20,10 +20,13 @@ use domain::Error;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// The form type of plain forms (HTML Standard, "form-submission").
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
+/// The most bytes of an answer that are looked at.
+const ANSWER_MAX: usize = 64 * 1024;
 /// The most bytes of an error that a server function answers.
 const ERROR_MAX: usize = 64 * 1024;
 
@@ -69,10 +72,8 @@ async fn redirect(
             .headers()
             .get(LOCATION)
             .and_then(|to| to.to_str().ok());
-        (
-            own.and_then(LocalPath::parse).or(next).or(back),
-            Outcome::Done,
-        )
+        let to = own.and_then(LocalPath::parse).or(next).or(back);
+        (to, done(answer).await)
     } else {
         let error = error_of(answer).await;
         if error == Error::SignedOut {
@@ -91,6 +92,21 @@ async fn redirect(
     let path = asked.uri.path().to_owned();
     flash::leave(site, response.headers_mut(), Flash { path, outcome });
     response
+}
+
+/// What was done, with what can be read this one time only.
+async fn done(answer: Response) -> Outcome {
+    let body = to_bytes(answer.into_body(), ANSWER_MAX).await;
+    match body.map(|body| serde_json::from_slice::<Made>(&body)) {
+        Ok(Ok(Made { revealed })) => Outcome::Made { revealed },
+        _ => Outcome::Done,
+    }
+}
+
+/// The answer of a server function that makes something which can be read this one time.
+#[derive(Deserialize)]
+struct Made {
+    revealed: String,
 }
 
 /// The error that a server function answered. What is none of ours was logged where it happened.

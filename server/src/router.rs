@@ -5,8 +5,8 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    api, assets, audit, code, guard, health, invitation, join, logo, pages, password, plain_form,
-    session, setup, sign_in, support, theme, words,
+    api, assets, audit, code, guard, health, invitation, join, live, logo, pages, password,
+    plain_form, session, setup, sign_in, support, theme, usage_export, words,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -94,6 +94,13 @@ fn slow(site: &Site) -> Router<Arc<Site>> {
     let most = usize::try_from(site.config.upload_max()).unwrap_or(usize::MAX);
     Router::new()
         .route("/audit/export", get(audit::export))
+        .route("/live/transcriptions", get(live::transcriptions))
+        .route(
+            "/support/{id}/live/transcriptions",
+            get(live::transcriptions),
+        )
+        .route("/usage/export", get(usage_export::export))
+        .route("/support/{id}/usage/export", get(usage_export::export))
         .route(logo::FORM, post(logo::upload))
         .route("/customers/export", get(export::matching))
         .route("/customers/import", post(customers::upload))

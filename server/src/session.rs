@@ -90,7 +90,7 @@ impl Visitor {
 /// signed out: then the request fails.
 pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visitor = match visitor(&site, &parts).await {
+    let visitor = match visitor(&site, &parts, true).await {
         Ok(visitor) => visitor,
         Err(error) => return failure::answer(&error, &parts),
     };
@@ -104,7 +104,12 @@ pub async fn recognise(State(site): State<Arc<Site>>, request: Request, next: Ne
     response
 }
 
-async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
+/// Who has sent a request that is still being answered, as it is now. It is no sign of them.
+pub async fn visitor_again(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
+    visitor(site, parts, false).await
+}
+
+async fn visitor(site: &Site, parts: &http::request::Parts, is_sign: bool) -> Result<Visitor> {
     let name = cookie::name_at(&site.config.public_url, COOKIE);
     let Some(secret) = cookie::read(&parts.headers, &name).and_then(Secret::parse) else {
         return Ok(Visitor::default());
@@ -125,7 +130,9 @@ async fn visitor(site: &Site, parts: &http::request::Parts) -> Result<Visitor> {
             language,
         } => {
             visitor.language = language;
-            touch(site, token, last_seen_at, now).await;
+            if is_sign {
+                touch(site, token, last_seen_at, now).await;
+            }
             let origin = failure::origin(parts);
             let session = Session::of_user(reseller, subject, user, origin);
             match (awaits_code, must_change_password) {

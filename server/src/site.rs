@@ -4,6 +4,7 @@ use crate::api::programs::Programs;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::customers::Desk;
+use crate::live::Hub;
 use crate::passwords::Passwords;
 use crate::sign_in::Attempts;
 use crate::vault::Vault;
@@ -46,6 +47,8 @@ pub struct Site {
     pub attempts: Attempts,
     /// What is remembered of programs.
     pub programs: Arc<Programs>,
+    /// What open pages are told.
+    pub hub: Hub,
     /// Files on their way in and out.
     pub desk: Desk,
     /// Cancelled when the server is to stop.
@@ -77,6 +80,7 @@ impl Site {
             passwords,
             attempts: Attempts::default(),
             programs: Arc::new(Programs::new(config.api_rate)),
+            hub: Hub::default(),
             desk: Desk::default(),
             stop: CancellationToken::new(),
             store,

@@ -11,7 +11,10 @@ use crate::frame::use_frame;
 use crate::history::{HistoryList, HistoryState};
 use crate::not_found::NotFound;
 use crate::support::SupportBanner;
-use crate::ui::{Card, ChangingTitle, Empty, Erase, PageHead, inert};
+use crate::tokens::{TokenDialogs, TokenList, TokenListState};
+use crate::transcriptions::{TranscriptionDetails, TranscriptionList, TranscriptionListState};
+use crate::ui::{Card, ChangingTitle, Empty, Erase, Glyph, PageHead, inert};
+use crate::usage::{UsageState, UsageView};
 use crate::users::{UserDialogs, UserList, UserListState};
 use crate::viewer::console_base;
 use crate::words::{t, t_view};
@@ -24,11 +27,18 @@ use leptos_router::hooks::use_location;
 pub(crate) fn ConsolePage() -> impl IntoView {
     let path = use_location().pathname;
     let base = base();
-    let users_href = Room::Users.href(&base);
+    let href = |room: Room| room.href(&base);
+    let (users_href, tokens_href) = (href(Room::Users), href(Room::Tokens));
+    let (sessions_href, usage_href) = (href(Room::Transcriptions), href(Room::Usage));
     let room = Memo::new(move |_| path.with(|path| Room::at(path, &base)));
     let shows = move |wanted: Room| Memo::new(move |_| room.get() == Some(wanted));
     let shows_users = shows(Room::Users);
     let users = UserListState::new(None, users_href, shows_users);
+    let shows_tokens = shows(Room::Tokens);
+    let tokens = TokenListState::new(None, tokens_href, shows_tokens);
+    let shows_sessions = shows(Room::Transcriptions);
+    let transcriptions = TranscriptionListState::new(None, sessions_href, shows_sessions);
+    let usage = UsageState::new(None, usage_href, shows(Room::Usage));
     let history = HistoryState::new(None, shows(Room::History));
     let billing = BillingState::new(None, shows(Room::Billing));
     let shows_account =
@@ -70,7 +80,31 @@ pub(crate) fn ConsolePage() -> impl IntoView {
                     <HistoryList state=history/>
                 }
                 .erase(),
-                room => view! { <NothingYet room/> }.erase(),
+                Room::Usage => view! {
+                    <PageHead
+                        title=t!("Usage")
+                        subtitle=t!("What your organisation has had transcribed.")
+                    />
+                    <UsageView state=usage/>
+                }
+                .erase(),
+                Room::Tokens => view! {
+                    <PageHead
+                        title=t!("API tokens")
+                        subtitle=t!("What your programs sign in with.")
+                    />
+                    <TokenList state=tokens/>
+                }
+                .erase(),
+                Room::Transcriptions => view! {
+                    <PageHead
+                        title=t!("Transcriptions")
+                        subtitle=t!("What your programs have begun, and what became of it.")
+                    />
+                    <TranscriptionList state=transcriptions/>
+                }
+                .erase(),
+                Room::Subscription => view! { <NoSubscription/> }.erase(),
             }}
         }
         .erase(),
@@ -79,6 +113,8 @@ pub(crate) fn ConsolePage() -> impl IntoView {
         <SupportBanner/>
         {content}
         {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
+        {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
+        {move || shows_sessions.get().then(|| view! { <TranscriptionDetails state=transcriptions/> })}
         <Outlet/>
     }
 }
@@ -128,14 +164,20 @@ fn Overview(account: AccountState) -> impl IntoView {
     }
 }
 
-/// What will stand in a room, and why it is empty now.
+/// Why there is nothing in this room now.
 #[component]
-fn NothingYet(room: Room) -> impl IntoView {
-    let (title, text) = room.nothing_yet();
+fn NoSubscription() -> impl IntoView {
     view! {
-        <PageHead title=room.label()/>
+        <PageHead title=t!("Subscription")/>
         <Card>
-            <Empty glyph=room.glyph() title text/>
+            <Empty
+                glyph=Glyph::Layers
+                title=t!("No subscription")
+                text=t!(
+                    "Your plan, its period and its next invoice will stand here. Your provider has \
+                     not given you one yet."
+                )
+            />
         </Card>
     }
 }

@@ -84,32 +84,4 @@ impl Room {
         let rest = path.strip_prefix(base)?.trim_matches('/');
         Self::ALL.into_iter().find(|room| room.word() == rest)
     }
-
-    /// What will stand here, and why it is empty now.
-    pub(super) fn nothing_yet(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Overview | Self::Users | Self::Billing | Self::History => ("", ""),
-            Self::Subscription => (
-                t!("No subscription"),
-                t!(
-                    "Your plan, its period and its next invoice will stand here. Your provider has \
-                    not given you one yet."
-                ),
-            ),
-            Self::Usage => (
-                t!("No usage"),
-                t!("Audio hours and transcriptions over time will stand here, once there are any."),
-            ),
-            Self::Transcriptions => (
-                t!("No transcriptions"),
-                t!(
-                    "Each transcription session with its status will stand here, once there is one."
-                ),
-            ),
-            Self::Tokens => (
-                t!("No API tokens"),
-                t!("The keys with which your programs sign in will stand here. There are none."),
-            ),
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::api::get_customer;
 use super::cells::{status_badge, team_type_words};
 use super::dialogs::{self, About};
 use super::form::{DetailsForm, EditState};
-use super::tabs::{CustomerRooms, Room};
+use super::tabs::{CustomerRooms, Room, RoomStates};
 use crate::billing::BillingState;
 use crate::changes::Changes;
 use crate::failure::Failure;
@@ -14,11 +14,14 @@ use crate::leave::LeaveQuestion;
 use crate::not_found::NotFound;
 use crate::on_demand::on_demand;
 use crate::support::SupportButtons;
+use crate::tokens::{TokenDialogs, TokenListState};
+use crate::transcriptions::{TranscriptionDetails, TranscriptionListState};
 use crate::ui::{
     ChangingTitle, CopyText, Erase, Failed, Glyph, LinkButton, Loaded, Look, PageHead, Tone, badge,
     day, inert, moment, tag_list,
 };
 use crate::unsaved;
+use crate::usage::UsageState;
 use crate::users::{UserDialogs, UserListState};
 use crate::words::t;
 use domain::customer::Customer;
@@ -64,10 +67,25 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let base = format!("/customers/{id}/users");
     let users = UserListState::new(Some(id), base, shows_users);
     let billing = BillingState::new(Some(id), Memo::new(move |_| room.get() == Room::Billing));
+    let shows_tokens = Memo::new(move |_| room.get() == Room::Tokens);
+    let tokens = TokenListState::new(Some(id), format!("/customers/{id}/tokens"), shows_tokens);
+    let shows_sessions = Memo::new(move |_| room.get() == Room::Transcriptions);
+    let base = format!("/customers/{id}/transcriptions");
+    let transcriptions = TranscriptionListState::new(Some(id), base, shows_sessions);
+    let shows_usage = Memo::new(move |_| room.get() == Room::Usage);
+    let usage = UsageState::new(Some(id), format!("/customers/{id}/usage"), shows_usage);
+    let states = StoredValue::new(RoomStates {
+        history,
+        users,
+        billing,
+        tokens,
+        transcriptions,
+        usage,
+    });
     view! {
         <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
             {move || customer.get().map(|answer| match answer {
-                Ok(customer) => view! { <Details customer room history users billing/> }.erase(),
+                Ok(customer) => view! { <Details customer room states/> }.erase(),
                 Err(Failure(Error::NotFound)) => view! { <NotFound/> }.erase(),
                 Err(Failure(error)) => {
                     view! { <Failed error retry=format!("/customers/{id}")/> }.erase()
@@ -76,17 +94,13 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
         </Loaded>
         <OpenDialog id/>
         {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
+        {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
+        {move || shows_sessions.get().then(|| view! { <TranscriptionDetails state=transcriptions/> })}
     }
 }
 
 #[component]
-fn Details(
-    customer: Customer,
-    room: Memo<Room>,
-    history: HistoryState,
-    users: UserListState,
-    billing: BillingState,
-) -> impl IntoView {
+fn Details(customer: Customer, room: Memo<Room>, states: StoredValue<RoomStates>) -> impl IntoView {
     let id = customer.id;
     let stored = RwSignal::new(customer);
     let state = EditState::new(stored);
@@ -121,7 +135,7 @@ fn Details(
                 <Facts stored/>
             </section>
             <section class="rooms" aria-label=t!("Rooms")>
-                <CustomerRooms id room history users billing/>
+                <CustomerRooms id room states/>
             </section>
         </div>
         <LeaveQuestion wanted text=t!("Your changes to this customer have not been saved.")/>

@@ -2,7 +2,10 @@
 
 use crate::billing::{BillingCard, BillingState};
 use crate::history::{HistoryList, HistoryState};
+use crate::tokens::{TokenList, TokenListState};
+use crate::transcriptions::{TranscriptionList, TranscriptionListState};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
+use crate::usage::{UsageState, UsageView};
 use crate::users::{UserList, UserListState};
 use crate::words::t;
 use domain::id::CustomerId;
@@ -64,14 +67,23 @@ impl Room {
     }
 }
 
+/// What the rooms show, each loaded while it is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct RoomStates {
+    pub(super) history: HistoryState,
+    pub(super) users: UserListState,
+    pub(super) billing: BillingState,
+    pub(super) tokens: TokenListState,
+    pub(super) transcriptions: TranscriptionListState,
+    pub(super) usage: UsageState,
+}
+
 /// The tabs, and what the chosen one shows.
 #[component]
 pub(super) fn CustomerRooms(
     id: CustomerId,
     room: Memo<Room>,
-    history: HistoryState,
-    users: UserListState,
-    billing: BillingState,
+    states: StoredValue<RoomStates>,
 ) -> impl IntoView {
     let tabs = Room::ALL
         .map(|room| Tab {
@@ -82,14 +94,19 @@ pub(super) fn CustomerRooms(
         })
         .to_vec();
     let panel = move || {
-        let room = room.get();
+        let (room, states) = (room.get(), states.get_value());
         view! {
             <TabPanel key=room.key()>
                 {match room {
-                    Room::History => view! { <HistoryList state=history/> }.erase(),
-                    Room::Billing => view! { <BillingCard state=billing/> }.erase(),
-                    Room::Users => view! { <UserList state=users/> }.erase(),
-                    room => view! { <NothingYet room/> }.erase(),
+                    Room::History => view! { <HistoryList state=states.history/> }.erase(),
+                    Room::Billing => view! { <BillingCard state=states.billing/> }.erase(),
+                    Room::Users => view! { <UserList state=states.users/> }.erase(),
+                    Room::Usage => view! { <UsageView state=states.usage/> }.erase(),
+                    Room::Tokens => view! { <TokenList state=states.tokens/> }.erase(),
+                    Room::Transcriptions => {
+                        view! { <TranscriptionList state=states.transcriptions/> }.erase()
+                    }
+                    Room::Subscription => view! { <NoSubscription/> }.erase(),
                 }}
             </TabPanel>
         }
@@ -104,48 +121,19 @@ pub(super) fn CustomerRooms(
     }
 }
 
-/// What will stand in a room, and why it is empty now.
+/// Why there is nothing in this room now.
 #[component]
-fn NothingYet(room: Room) -> impl IntoView {
-    let (glyph, title, text) = match room {
-        Room::Subscription => (
-            Glyph::Layers,
-            t!("No subscription"),
-            t!(
-                "The plan of this customer, its period and its next invoice will stand here. It has \
-                 no plan, because this installation has none to offer yet."
-            ),
-        ),
-        Room::Usage => (
-            Glyph::Chart,
-            t!("No usage"),
-            t!(
-                "Audio hours and transcriptions over time will stand here. Nothing has been reported \
-                 for this customer."
-            ),
-        ),
-        Room::Tokens => (
-            Glyph::Key,
-            t!("No API tokens"),
-            t!(
-                "The keys with which this customer's programs sign in will stand here. It has none."
-            ),
-        ),
-        Room::Transcriptions => (
-            Glyph::AudioLines,
-            t!("No transcriptions"),
-            t!(
-                "Each transcription session with its status will stand here. None has been reported \
-                 for this customer."
-            ),
-        ),
-        // These are never without a list of their own.
-        Room::Users | Room::Billing | Room::History => return ().erase(),
-    };
+fn NoSubscription() -> impl IntoView {
     view! {
         <Card>
-            <Empty glyph title text/>
+            <Empty
+                glyph=Glyph::Layers
+                title=t!("No subscription")
+                text=t!(
+                    "The plan of this customer, its period and its next invoice will stand here. It \
+                     has no plan, because this installation has none to offer yet."
+                )
+            />
         </Card>
     }
-    .erase()
 }

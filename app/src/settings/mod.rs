@@ -10,6 +10,7 @@ pub use api::{RemoveLogo, SetSettings, SettingsOf, SettingsPageData};
 
 use crate::mails::{self, MailList};
 use crate::not_found::NotFound;
+use crate::tokens::{TokenDialogs, TokenList, TokenListState};
 use crate::ui::{ChangingTitle, Erase, PageHead, Tab, TabPanel, Tabs};
 use crate::users::{UserDialogs, UserList, UserListState};
 use crate::words::t;
@@ -23,16 +24,18 @@ use leptos_router::hooks::use_location;
 enum Room {
     General,
     Team,
+    Tokens,
     Mail,
 }
 
 impl Room {
-    const ALL: [Self; 3] = [Self::General, Self::Team, Self::Mail];
+    const ALL: [Self; 4] = [Self::General, Self::Team, Self::Tokens, Self::Mail];
 
     const fn key(self) -> &'static str {
         match self {
             Self::General => "general",
             Self::Team => "team",
+            Self::Tokens => "tokens",
             Self::Mail => "mail",
         }
     }
@@ -41,6 +44,7 @@ impl Room {
         match self {
             Self::General => t!("General"),
             Self::Team => t!("Team"),
+            Self::Tokens => t!("API tokens"),
             Self::Mail => t!("Mail"),
         }
     }
@@ -62,6 +66,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     let settings = general::loaded(Memo::new(move |_| room.get() == Some(Room::General)));
     let shows_team = Memo::new(move |_| room.get() == Some(Room::Team));
     let team = UserListState::new(None, "/settings/team".to_owned(), shows_team);
+    let shows_tokens = Memo::new(move |_| room.get() == Some(Room::Tokens));
+    let tokens = TokenListState::new(None, "/settings/tokens".to_owned(), shows_tokens);
     let mails = mails::latest(Memo::new(move |_| room.get() == Some(Room::Mail)));
     let tabs = Room::ALL
         .map(|room| Tab {
@@ -89,6 +95,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                 {match room {
                     Room::General => view! { <General settings/> }.erase(),
                     Room::Team => view! { <UserList state=team/> }.erase(),
+                    Room::Tokens => view! { <TokenList state=tokens/> }.erase(),
                     Room::Mail => view! { <MailList latest=mails/> }.erase(),
                 }}
             </TabPanel>
@@ -98,6 +105,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     view! {
         {content}
         {move || shows_team.get().then(|| view! { <UserDialogs state=team/> })}
+        {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
         <Outlet/>
     }
 }

@@ -85,7 +85,9 @@ async fn tokens(customer: Option<CustomerId>) -> Result<Vec<(TokenId, String)>, 
         },
         ..TokenListing::default()
     };
-    let page = backend()?.list_tokens(&permit, of, &listing, now()?).await?;
+    let page = backend()?
+        .list_tokens(&permit, of, &listing, now()?)
+        .await?;
     let named = page.rows.into_iter();
     Ok(named.map(|it| (it.id, it.name.to_string())).collect())
 }

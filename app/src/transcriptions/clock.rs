@@ -32,7 +32,15 @@ mod tests {
     #[test]
     fn a_duration_has_hours_only_where_there_are_any() {
         let words = [-1, 0, 999, 65_000, 3_599_999, 3_723_000, 360_000_000].map(duration);
-        let expected = ["0:00", "0:00", "0:00", "1:05", "59:59", "1:02:03", "100:00:00"];
+        let expected = [
+            "0:00",
+            "0:00",
+            "0:00",
+            "1:05",
+            "59:59",
+            "1:02:03",
+            "100:00:00",
+        ];
         assert_eq!(words, expected);
     }
 

@@ -189,7 +189,10 @@ mod tests {
     #[test]
     fn a_word_finds_its_column() {
         for column in TranscriptionColumn::ALL {
-            assert_eq!(TranscriptionColumn::from_word(column.as_str()), Some(column));
+            assert_eq!(
+                TranscriptionColumn::from_word(column.as_str()),
+                Some(column)
+            );
         }
         assert_eq!(TranscriptionColumn::from_word("colour"), None);
     }

@@ -57,7 +57,6 @@ impl Pace {
 pub(super) fn LiveStatus(state: TranscriptionListState) -> impl IntoView {
     let pace = RwSignal::new(None::<Pace>);
     let follower = Follower {
-        customer: state.customer,
         state,
         pace,
         address: StoredValue::new(address(state.customer)),
@@ -85,7 +84,6 @@ fn address(customer: Option<CustomerId>) -> String {
 /// What listens to the news of one list.
 #[derive(Clone, Copy)]
 struct Follower {
-    customer: Option<CustomerId>,
     state: TranscriptionListState,
     pace: RwSignal<Option<Pace>>,
     address: StoredValue<String>,
@@ -103,7 +101,9 @@ impl Follower {
         let ticking = set_interval_with_handle(move || self.on_tick(), POLL).ok();
         on_cleanup(move || {
             seen.remove();
-            ticking.iter().for_each(IntervalHandle::clear);
+            if let Some(ticking) = ticking {
+                ticking.clear();
+            }
             self.close();
         });
     }
@@ -194,7 +194,7 @@ impl Follower {
             return;
         };
         let news = self.state.news;
-        let request = ask(self.customer, listing, news);
+        let request = ask(self.state.customer, listing, news);
         spawn_local(async move {
             let answer = request.await;
             let pace = match answer {

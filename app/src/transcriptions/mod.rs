@@ -4,6 +4,7 @@
 mod activity;
 mod api;
 mod cells;
+mod chips;
 mod clock;
 mod columns;
 pub(crate) mod details;
@@ -22,5 +23,6 @@ mod toolbar;
 
 pub(crate) use activity::ActivityPage;
 pub use api::{GetTranscription, ListTranscriptions, SessionChoices, TranscriptionChoices};
+pub(crate) use cells::mode_words;
 pub(crate) use clock::{duration, hours};
 pub(crate) use list::{TranscriptionDetails, TranscriptionList, TranscriptionListState};

@@ -23,6 +23,15 @@ pub(super) struct Answer {
     pub(super) page: Page<Transcription>,
 }
 
+/// What was heard of a session.
+#[derive(Debug)]
+struct Heard {
+    at: u64,
+    it: Transcription,
+    /// What it was when rows could move the last time, if it is another one since then.
+    before: Option<Transcription>,
+}
+
 /// What has been heard.
 #[derive(Debug, Default)]
 pub(super) struct News {
@@ -30,8 +39,8 @@ pub(super) struct News {
     clock: u64,
     /// When the list was asked for the last time.
     asked_at: u64,
-    /// The latest of each session, and when it was heard.
-    heard: BTreeMap<TranscriptionId, (u64, Transcription)>,
+    /// What was heard of each session.
+    heard: BTreeMap<TranscriptionId, Heard>,
     /// The list as it was loaded anew.
     anew: Option<Answer>,
     /// The same, while it waits until rows may move.
@@ -73,7 +82,7 @@ impl News {
         self.clock += 1;
         match (self.is_pressed, self.keeps_places) {
             (false, false) => {
-                self.heard.retain(|_, (at, _)| *at > answer.since);
+                self.heard.retain(|_, heard| heard.at > answer.since);
                 self.anew = Some(answer);
             }
             (false, true) => {
@@ -124,7 +133,7 @@ impl News {
     /// A session as it was last heard of, for who knows of a state of it.
     pub(super) fn latest(&self, known: &Transcription) -> Transcription {
         let held = self.held.iter().rev().find(|it| it.id == known.id);
-        let heard = self.heard.get(&known.id).map(|(_, it)| it);
+        let heard = self.heard.get(&known.id).map(|heard| &heard.it);
         let loaded = self.anew.as_ref().map(|answer| answer.page.rows.iter());
         let mut loaded = loaded.into_iter().flatten();
         let loaded = loaded.find(|it| it.id == known.id);
@@ -141,11 +150,11 @@ impl News {
         let base = anew.unwrap_or(loaded);
         let mut page = base.page.clone();
         for row in &mut page.rows {
-            if let Some((at, it)) = self.heard.get(&row.id)
-                && *at > base.since
-                && !is_older(it, row)
+            if let Some(heard) = self.heard.get(&row.id)
+                && heard.at > base.since
+                && !is_older(&heard.it, row)
             {
-                row.clone_from(it);
+                row.clone_from(&heard.it);
             }
         }
         let new = self.new_in(base);
@@ -170,24 +179,34 @@ impl News {
         let is_full = rows.len() >= base.page.size.rows() as usize;
         // What is older than a full page stands on one of those behind it.
         let after = rows.last().filter(|_| is_full).map(|it| it.id);
-        let is_new = |at: u64, it: &Transcription| {
-            (base.since < at && at <= self.let_in)
-                && after.is_none_or(|after| it.id > after)
-                && rows.iter().all(|row| row.id != it.id)
-                && passes(&base.listing.filter, it)
+        let is_new = |heard: &&Heard| {
+            let then = self.when_let_in(heard);
+            heard.at > base.since
+                && after.is_none_or(|after| heard.it.id > after)
+                && rows.iter().all(|row| row.id != heard.it.id)
+                && then.is_some_and(|it| passes(&base.listing.filter, it))
         };
-        let heard = self.heard.values();
-        let new = heard.filter(|(at, it)| is_new(*at, it));
-        new.map(|(_, it)| it.clone()).collect()
+        let new = self.heard.values().filter(is_new);
+        new.map(|heard| heard.it.clone()).collect()
+    }
+
+    /// What a session was when rows could move the last time, if it had been heard of by then.
+    fn when_let_in<'a>(&self, heard: &'a Heard) -> Option<&'a Transcription> {
+        if heard.at <= self.let_in {
+            Some(&heard.it)
+        } else {
+            heard.before.as_ref()
+        }
     }
 
     /// Writes down the latest of a session. Reports may come in any order.
     fn keep(&mut self, at: u64, it: Transcription) {
         let known = self.heard.get(&it.id);
-        let is_late = known.is_some_and(|(_, known)| is_older(&it, known));
+        let is_late = known.is_some_and(|known| is_older(&it, &known.it));
         let has_room = known.is_some() || self.heard.len() < KEPT_MAX;
+        let before = known.and_then(|known| self.when_let_in(known)).cloned();
         if has_room && !is_late {
-            self.heard.insert(it.id, (at, it));
+            self.heard.insert(it.id, Heard { at, it, before });
         }
     }
 
@@ -292,6 +311,25 @@ mod tests {
         assert_eq!(shown(&news, &loaded), [(2, 0), (1, 1)]);
         news.keep_places(false);
         assert_eq!(shown(&news, &loaded).len(), 4);
+    }
+
+    #[test]
+    fn what_was_let_in_stays_and_what_begins_to_pass_waits() {
+        let (mut news, mut loaded) = (News::default(), answer(0, [1].into_iter()));
+        loaded.listing.filter.statuses = vec![TranscriptionStatus::Queued];
+        news.hear(session(2));
+        news.hear(reported(3, 1));
+        news.keep_places(true);
+        news.hear(reported(2, 1));
+        assert_eq!(shown(&news, &loaded), [(2, 1), (1, 0)]);
+        loaded.listing.filter.statuses = vec![TranscriptionStatus::Completed];
+        news.hear(Transcription {
+            status: TranscriptionStatus::Completed,
+            ..reported(3, 2)
+        });
+        assert_eq!(shown(&news, &loaded), [(1, 0)]);
+        news.keep_places(false);
+        assert_eq!(shown(&news, &loaded), [(3, 2), (1, 0)]);
     }
 
     #[test]

@@ -20,7 +20,9 @@ pub(super) fn passes(filter: &TranscriptionFilter, it: &Transcription) -> bool {
     is_of_days
         && (statuses.is_empty() || statuses.contains(&it.status))
         && mode.is_none_or(|mode| mode == it.mode)
-        && language.as_ref().is_none_or(|spoken| *spoken == it.language)
+        && language
+            .as_ref()
+            .is_none_or(|spoken| *spoken == it.language)
         && token.is_none_or(|token| token == it.token)
         && is_found(search, it)
 }

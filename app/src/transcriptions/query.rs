@@ -193,7 +193,10 @@ impl Place {
 }
 
 fn searched(value: &str) -> String {
-    value.chars().take(TranscriptionFilter::SEARCH_MAX).collect()
+    value
+        .chars()
+        .take(TranscriptionFilter::SEARCH_MAX)
+        .collect()
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, more: impl Iterator<Item = T>) {
@@ -247,7 +250,10 @@ mod tests {
         let address = format!("status=gone&mode=live&language=x&token=t&from=soon&session={ID}");
         let query = TranscriptionsQuery::read(&place(false), &address);
         assert_eq!(query.href(), "/console/transcriptions");
-        assert_eq!(query.details_href(), "/console/transcriptions?dialog=session&session=");
+        assert_eq!(
+            query.details_href(),
+            "/console/transcriptions?dialog=session&session="
+        );
     }
 
     #[test]

@@ -16,33 +16,26 @@ const INSIDE: &str = "a, button, [tabindex]";
 pub(super) fn Still(news: RwSignal<News>, children: Content) -> impl IntoView {
     let is_over = StoredValue::new(false);
     let is_within = StoredValue::new(false);
-    let settle = move || {
-        let keeps = is_over.get_value() || is_within.get_value();
-        if news.with_untracked(News::keeps_places) != keeps {
-            news.update(|news| news.keep_places(keeps));
+    // A part that goes with the page loses the focus on its way out, when nobody is left to tell.
+    let settle = move |is: StoredValue<bool>, it: bool| {
+        is.try_set_value(it);
+        let keeps = [is_over, is_within].map(|is| is.try_get_value() == Some(true));
+        let keeps = keeps.contains(&true);
+        if news.try_with_untracked(News::keeps_places) == Some(!keeps) {
+            news.try_update(|news| news.keep_places(keeps));
         }
     };
     let on_over = move |event: PointerEvent| {
         // A finger is over nothing: it presses.
         let is_finger = event.pointer_type() == "touch";
-        is_over.set_value(!is_finger && is_in_body(event.target()));
-        settle();
+        settle(is_over, !is_finger && is_in_body(event.target()));
     };
-    let on_leave = move |_| {
-        is_over.set_value(false);
-        settle();
-    };
-    let on_focus = move |event: FocusEvent| {
-        is_within.set_value(is_in_body(event.target()));
-        settle();
-    };
-    let on_blur = move |event: FocusEvent| {
-        is_within.set_value(is_in_body(event.related_target()));
-        settle();
-    };
+    let on_leave = move |_| settle(is_over, false);
+    let on_focus = move |event: FocusEvent| settle(is_within, is_in_body(event.target()));
+    let on_blur = move |event: FocusEvent| settle(is_within, is_in_body(event.related_target()));
     let on_press = move |event: PointerEvent| {
         if is_in_body(event.target()) {
-            news.update(|news| news.press(true));
+            news.try_update(|news| news.press(true));
         }
     };
     let_go(news);

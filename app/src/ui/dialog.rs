@@ -27,7 +27,7 @@ pub fn Dialog(
     name: &'static str,
     /// Its title.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// A sentence beneath the title.
     #[prop(optional, into)]
     text: Option<String>,
@@ -75,7 +75,7 @@ pub fn Dialog(
             <div class="dialog-sheet" on:click=on_click>
                 <header class="dialog-head">
                     <div>
-                        <h2 id=format!("{name}-title")>{title}</h2>
+                        <h2 id=format!("{name}-title")>{move || title.get()}</h2>
                         <p id=format!("{name}-text")>{text}</p>
                     </div>
                     <CloseCross />

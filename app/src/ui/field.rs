@@ -18,6 +18,8 @@ pub enum TextKind {
     Text,
     /// An email address.
     Email,
+    /// A day.
+    Date,
 }
 
 impl TextKind {
@@ -25,6 +27,7 @@ impl TextKind {
         match self {
             Self::Text => "text",
             Self::Email => "email",
+            Self::Date => "date",
         }
     }
 }

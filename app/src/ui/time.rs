@@ -45,10 +45,8 @@ pub fn written_moment(at: &str) -> Markup {
 /// The day and the time of day of a written time in UTC, as people write them.
 fn utc(at: &str) -> (String, String) {
     let part = |from: usize, to: usize| at.get(from..to).unwrap_or_default();
-    let month = part(5, 7).parse::<usize>().ok();
-    let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
     let day = part(8, 10).trim_start_matches('0');
-    let month = month.map_or("", |month| words(month));
+    let month = month_words(part(5, 7));
     let day = t!(
         "{day} {month} {year}",
         day = day,
@@ -131,6 +129,13 @@ fn reader() -> String {
     let own = window().navigator().language();
     let own = own.filter(|own| own.split('-').next() == Some(page));
     own.unwrap_or_else(|| page.to_owned())
+}
+
+/// The short name of a month that is written as a number, `01` to `12`.
+pub(crate) fn month_words(number: &str) -> &'static str {
+    let month = number.parse::<usize>().ok();
+    let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    month.map_or("", |month| words(month))
 }
 
 #[cfg(test)]

@@ -163,7 +163,11 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
 }
 
 fn between(min: i64, max: i64) -> String {
-    t!("Enter a whole number from {min} to {max}.", min = min, max = max)
+    t!(
+        "Enter a whole number from {min} to {max}.",
+        min = min,
+        max = max
+    )
 }
 
 fn required(field: Field) -> &'static str {

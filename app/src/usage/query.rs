@@ -104,12 +104,17 @@ pub(super) struct UsageAddress {
 }
 
 impl UsageAddress {
-    /// Reads the query string of a page, with or without its question mark.
-    pub(super) fn read(base: &str, query: &str) -> Self {
+    /// The address on a page where something is asked.
+    pub(super) fn of(base: &str, asked: UsageAsked) -> Self {
         Self {
             base: base.to_owned(),
-            asked: asked_from_query(query),
+            asked,
         }
+    }
+
+    /// Reads the query string of a page, with or without its question mark.
+    pub(super) fn read(base: &str, query: &str) -> Self {
+        Self::of(base, asked_from_query(query))
     }
 
     /// The page that it stands on.
@@ -187,7 +192,7 @@ pub(super) fn is_offered(grain: Grain, range: UsageRange) -> bool {
 fn default_grain(range: UsageRange) -> Grain {
     match most_days(range) {
         ..=FEW_DAYS => Grain::Hour,
-        ..=MANY_DAYS => Grain::Day,
+        days if days <= MANY_DAYS => Grain::Day,
         _ => Grain::Month,
     }
 }
@@ -234,7 +239,10 @@ mod tests {
         assert_eq!(asked_from_query(query), UsageAsked::default());
         assert_eq!(read("range=30d&by=day").href(), "/console/usage");
         let turned = read("to=2026-01-01&from=2026-02-01&range=7d");
-        assert_eq!(turned.href(), "/console/usage?from=2026-01-01&to=2026-02-01");
+        assert_eq!(
+            turned.href(),
+            "/console/usage?from=2026-01-01&to=2026-02-01"
+        );
         let alone = read("to=2026-01-01");
         assert_eq!(alone.href(), "/console/usage?from=2026-01-01&to=2026-01-01");
     }
@@ -267,7 +275,10 @@ mod tests {
         let kept = kept.map(|(key, value)| (key.to_owned(), value.to_owned()));
         assert_eq!(address.kept_without_days(), kept);
         let week = address.with_range(UsageRange::Last7);
-        assert_eq!(week.href(), "/console/usage?range=7d&split=mode&language=nl");
+        assert_eq!(
+            week.href(),
+            "/console/usage?range=7d&split=mode&language=nl"
+        );
     }
 
     #[test]

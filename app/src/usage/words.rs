@@ -1,6 +1,6 @@
 //! The words of usage: of ranges, slots, parts and numbers.
 
-use crate::transcriptions::mode_words;
+use crate::transcriptions::{hours, mode_words};
 use crate::ui::{count, month_words, short_id};
 use crate::words::{language, t};
 use domain::language::Language;
@@ -44,7 +44,7 @@ pub(super) fn picture_words(grain: Grain) -> &'static str {
 /// What numbers are split by.
 pub(super) fn split_words(split: Option<Split>) -> &'static str {
     match split {
-        None => t!("Nothing"),
+        None => t!("nothing"),
         Some(Split::Mode) => t!("Mode"),
         Some(Split::Language) => t!("Language"),
         Some(Split::Token) => t!("Token"),
@@ -109,7 +109,7 @@ pub(super) fn is_midnight(name: &str) -> bool {
 
 /// The year, the month and the day of a slot; a month has no day.
 fn date(name: &str) -> (&str, &'static str, &str) {
-    let part = |from, to| name.get(from..to).unwrap_or_default();
+    let part = |from: usize, to: usize| name.get(from..to).unwrap_or_default();
     let day = part(8, 10).trim_start_matches('0');
     (part(0, 4), month_words(part(5, 7)), day)
 }
@@ -119,12 +119,17 @@ fn clock(name: &str) -> Option<&str> {
     name.get(11..16)
 }
 
+/// A length in hours: `1,234.5 h`.
+pub(super) fn hours_words(milliseconds: i64) -> String {
+    t!("{hours} h", hours = hours(milliseconds))
+}
+
 /// A tick of a scale of hours, with as many decimals as the step between two needs: `25 h`,
 /// `0.05 h`.
 pub(super) fn hours_tick(milliseconds: i64, step: i64) -> String {
     let thousandth = HOUR_MS / 1000;
     let digits = (0_u32..3)
-        .find(|digits| (step / thousandth) % 10_i64.pow(3 - digits) == 0)
+        .find(|&digits| (step / thousandth) % 10_i64.pow(3 - digits) == 0)
         .unwrap_or(3);
     let number = milliseconds / (HOUR_MS / 10_i64.pow(digits));
     t!("{hours} h", hours = decimal(number.unsigned_abs(), digits))

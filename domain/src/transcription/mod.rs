@@ -13,8 +13,8 @@ pub use listing::{TranscriptionFilter, TranscriptionListing, TranscriptionSort};
 pub use port::{Expiring, Transcriptions};
 pub use report::{MEDIA_MAX_MS, Outcome, Report, ReportDraft, TranscriptionReport, apply};
 
-pub(crate) use draft::mode as parse_mode;
-pub(crate) use report::number as parse_number;
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use {draft::mode as parse_mode, report::number as parse_number};
 
 use crate::id::{CustomerId, TokenId, TranscriptionId};
 use crate::timestamp::Timestamp;

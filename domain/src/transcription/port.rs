@@ -44,6 +44,14 @@ pub trait Transcriptions {
         now: Timestamp,
     ) -> Result<Transcription>;
 
+    /// Those of some sessions that are there, in no order.
+    async fn some_transcriptions(
+        &self,
+        permit: &Permit<ViewTranscriptions>,
+        ids: &[TranscriptionId],
+        now: Timestamp,
+    ) -> Result<Vec<Transcription>>;
+
     /// The languages that were spoken lately in the sessions of a customer, or of all, by tag.
     async fn spoken_languages(
         &self,

@@ -1,14 +1,16 @@
 //! What was used: counted as it is reported, read by hour, day or month.
 
+#[cfg(not(target_family = "wasm"))]
+mod draft;
 mod event;
 mod port;
 mod query;
 mod range;
 mod report;
 
-pub use event::{
-    AHEAD_MINUTES, EVENT_TYPE, ItemOutcome, LATE_DAYS, UsageEvent, UsageEventDraft, WorkOutcome,
-};
+#[cfg(not(target_family = "wasm"))]
+pub use draft::UsageEventDraft;
+pub use event::{AHEAD_MINUTES, EVENT_TYPE, ItemOutcome, LATE_DAYS, UsageEvent, WorkOutcome};
 pub use port::{Difference, UsageAudit, UsageEvents, UsageReports};
 pub use query::{Grain, Split, UsageFilter, UsageQuery};
 pub use range::{Days, UsageRange};

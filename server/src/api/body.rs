@@ -2,7 +2,7 @@
 
 use super::gate::BODY_MAX;
 use super::paging::parameter;
-use super::problem::{FieldProblem, Problem};
+use super::problem::{FieldProblem, Refusal};
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use http::header::CONTENT_TYPE;
@@ -17,9 +17,9 @@ use serde_path_to_error::Path;
 pub struct Strict<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Strict<T> {
-    type Rejection = Problem;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
         if media_type(&parts.headers) != "application/json" {
             return Err(not_taken("application/json"));
@@ -32,28 +32,28 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Strict<T> {
 pub struct StrictQuery<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for StrictQuery<T> {
-    type Rejection = Problem;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let query = parts.uri.query().unwrap_or_default();
         let mut given = serde_json::Map::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.into_owned().into();
             if given.insert(name.clone().into_owned(), value).is_some() {
                 let detail = "This stands there twice.".to_owned();
-                return Err(Problem::invalid(vec![parameter(&name, "twice", detail)]));
+                return Err(Refusal::invalid(vec![parameter(&name, "twice", detail)]));
             }
         }
         T::deserialize(Value::Object(given))
             .map(Self)
-            .map_err(|error| Problem::invalid(vec![fault("?", "", &error.to_string())]))
+            .map_err(|error| Refusal::invalid(vec![fault("?", "", &error.to_string())]))
     }
 }
 
 /// The whole of a body.
-pub async fn all(body: axum::body::Body) -> Result<Bytes, Problem> {
+pub async fn all(body: axum::body::Body) -> Result<Bytes, Refusal> {
     to_bytes(body, BODY_MAX).await.map_err(|_| {
-        Problem::new(
+        Refusal::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "too_large",
             "The body is too large",
@@ -70,8 +70,8 @@ pub fn media_type(headers: &HeaderMap) -> &str {
 }
 
 /// A body of a type that is not taken.
-pub fn not_taken(taken: &str) -> Problem {
-    Problem::new(
+pub fn not_taken(taken: &str) -> Refusal {
+    Refusal::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "media_type",
         "The body is of a type that is not taken here",
@@ -80,25 +80,25 @@ pub fn not_taken(taken: &str) -> Problem {
 }
 
 /// Reads JSON.
-pub fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Problem> {
+pub fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
     read_slice(json)
 }
 
 /// Reads JSON, without a copy of what need not be one.
-pub fn read_slice<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Problem> {
+pub fn read_slice<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Refusal> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let cause = error.inner();
         let message = cause.to_string();
         if cause.is_data() {
-            Problem::invalid(vec![fault(&pointer(error.path()), "/", &message)])
+            Refusal::invalid(vec![fault(&pointer(error.path()), "/", &message)])
         } else {
-            Problem::malformed(format!("This is not JSON: {message}."))
+            Refusal::malformed(format!("This is not JSON: {message}."))
         }
     })?;
     reader
         .end()
-        .map_err(|error| Problem::malformed(format!("This is not JSON: {error}.")))?;
+        .map_err(|error| Refusal::malformed(format!("This is not JSON: {error}.")))?;
     Ok(value)
 }
 

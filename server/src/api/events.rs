@@ -2,7 +2,7 @@
 
 use super::body::{StrictQuery, all, fault, media_type, not_taken};
 use super::gate::{Caller, Store};
-use super::problem::{Answer, FieldProblem, Problem, field_problems};
+use super::problem::{Answer, FieldProblem, Problem, Refusal, field_problems};
 use crate::site::Site;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -146,7 +146,7 @@ pub async fn report(
     Ok(Json(answer(read, outcomes.await?, dry_run)))
 }
 
-fn dry_run(query: &EventsQuery) -> Result<bool, Problem> {
+fn dry_run(query: &EventsQuery) -> Result<bool, Refusal> {
     let choices = ["true", "false"];
     let read = |word: &str| word.parse().ok();
     let asked = super::paging::word("dry_run", query.dry_run.as_deref(), read, &choices)?;
@@ -156,13 +156,13 @@ fn dry_run(query: &EventsQuery) -> Result<bool, Problem> {
 /// Each event, or what is wrong with it.
 type Read = Vec<Result<UsageEvent, Vec<FieldProblem>>>;
 
-fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Problem> {
+fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Refusal> {
     let raw: Vec<&str> = if JSON.contains(&kind) {
         let raw: Vec<&RawValue> = super::body::read_slice(body)?;
         raw.into_iter().map(RawValue::get).collect()
     } else if LINES.contains(&kind) {
         let text =
-            std::str::from_utf8(body).map_err(|_| Problem::malformed("The body is not UTF-8."))?;
+            std::str::from_utf8(body).map_err(|_| Refusal::malformed("The body is not UTF-8."))?;
         text.lines()
             .filter(|line| !line.trim().is_empty())
             .collect()
@@ -170,7 +170,7 @@ fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Problem> {
         return Err(not_taken("application/json or application/x-ndjson"));
     };
     if raw.len() > EVENTS_MAX {
-        return Err(Problem::new(
+        return Err(Refusal::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "too_many_events",
             "There are too many events",

@@ -1,6 +1,6 @@
 //! Letting programs in: who they are, how often they ask, and whether they have asked before.
 
-use super::problem::Problem;
+use super::problem::Refusal;
 use crate::api_token;
 use crate::http::failure;
 use crate::randomness::Randomness;
@@ -44,7 +44,7 @@ pub struct Caller {
 
 impl Caller {
     /// The permit for `P`, if the token was made for it and its customer is active.
-    pub fn allowed<P: Grants>(&self) -> Result<Permit<P>, Problem> {
+    pub fn allowed<P: Grants>(&self) -> Result<Permit<P>, Refusal> {
         if !self.is_active {
             return Err(Error::Conflict(Conflict::CustomerInactive).into());
         }
@@ -52,17 +52,17 @@ impl Caller {
     }
 
     /// The permit for `P`, also for a customer that was turned off: what it has begun it may end.
-    pub fn allowed_even_inactive<P: Grants>(&self) -> Result<Permit<P>, Problem> {
+    pub fn allowed_even_inactive<P: Grants>(&self) -> Result<Permit<P>, Refusal> {
         Ok(Permit::ask(&self.session)?)
     }
 
     /// The customer whose token it is.
-    pub fn customer(&self) -> Result<CustomerId, Problem> {
+    pub fn customer(&self) -> Result<CustomerId, Refusal> {
         Ok(self.of.customer().ok_or(Error::NotFound)?)
     }
 
     /// What makes links and tokens: the same ones for a request that is sent again.
-    pub fn secrets(&self, site: &Site) -> Result<Vault, Problem> {
+    pub fn secrets(&self, site: &Site) -> Result<Vault, Refusal> {
         let vault = site.vault();
         Ok(match self.session.once_only() {
             Some(once) => vault.of(Randomness::of_request(self.secret.as_bytes(), once)?),
@@ -73,9 +73,9 @@ impl Caller {
 
 /// Beyond the gate there is always a caller.
 impl FromRequestParts<Arc<Site>> for Caller {
-    type Rejection = Problem;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<Site>) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Site>) -> Result<Self, Refusal> {
         let caller = parts.extensions.get::<Self>().cloned();
         caller.ok_or_else(|| Error::SignedOut.into())
     }
@@ -131,10 +131,9 @@ pub async fn let_in(State(site): State<Arc<Site>>, request: Request, next: Next)
 }
 
 /// The token of a request, and whom it stands for.
-async fn bearer(site: &Site, headers: &HeaderMap) -> Result<(String, Bearer), Problem> {
-    let refused = |code: &str, title: &str, detail: &str| {
-        Problem::new(StatusCode::UNAUTHORIZED, code, title, detail)
-    };
+async fn bearer(site: &Site, headers: &HeaderMap) -> Result<(String, Bearer), Refusal> {
+    let refused =
+        |code, title, detail: &str| Refusal::new(StatusCode::UNAUTHORIZED, code, title, detail);
     let Some(token) = said(headers) else {
         return Err(refused(
             "token_missing",
@@ -188,7 +187,7 @@ async fn once(site: &Arc<Site>, caller: Caller, parts: Parts, body: Body, next: 
     };
     let is_name = (1..=ONCE_MAX).contains(&named.len());
     if !is_name || !named.bytes().all(|it| matches!(it, b' '..=b'~')) {
-        return Problem::new(
+        return Refusal::new(
             StatusCode::BAD_REQUEST,
             "idempotency_key_invalid",
             "The header Idempotency-Key cannot be read",
@@ -206,7 +205,7 @@ async fn once(site: &Arc<Site>, caller: Caller, parts: Parts, body: Body, next: 
     let token = caller.session.token().map(|token| token.id);
     let under_way = token.map(|token| site.programs.begin(token, once.key));
     if matches!(under_way, Some(None)) {
-        return Problem::from(Error::Conflict(Conflict::UnderWay)).into_response();
+        return Refusal::from(Error::Conflict(Conflict::UnderWay)).into_response();
     }
     let caller = Caller {
         session: caller.session.once(once),

@@ -1,6 +1,6 @@
 //! How often a program may ask: so many times a second on average, and more for a moment.
 
-use super::problem::Problem;
+use super::problem::Refusal;
 use domain::id::TokenId;
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
@@ -74,10 +74,10 @@ impl Limits {
 
 impl Standing {
     /// Whether the request may go on.
-    pub fn check(self) -> Result<(), Problem> {
+    pub fn check(self) -> Result<(), Refusal> {
         match self.wait {
             None => Ok(()),
-            Some(_) => Err(Problem::new(
+            Some(_) => Err(Refusal::new(
                 StatusCode::TOO_MANY_REQUESTS,
                 "rate_limited",
                 "Too many requests",

@@ -68,7 +68,7 @@ fn operations() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(events::report))
 }
 
-/// The description of the API (OpenAPI 3.1), generated from the code.
+/// The description of the API in the form of `OpenAPI` 3.1, generated from the code.
 static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
     let (_, document) = operations().split_for_parts();
     document.to_pretty_json().unwrap_or_default()

@@ -1,6 +1,6 @@
 //! Lists in pieces: a piece says where the next one begins.
 
-use super::problem::{FieldProblem, Problem};
+use super::problem::{FieldProblem, Refusal};
 use serde::Serialize;
 use std::str::FromStr;
 use utoipa::ToSchema;
@@ -31,23 +31,23 @@ impl<T> Piece<T> {
 }
 
 /// How many are asked for.
-pub fn limit(asked: Option<&str>) -> Result<u32, Problem> {
+pub fn limit(asked: Option<&str>) -> Result<u32, Refusal> {
     let Some(asked) = asked else { return Ok(LIMIT) };
     let limit = asked.parse().ok();
     limit
         .filter(|limit| (1..=LIMIT_MAX).contains(limit))
         .ok_or_else(|| {
             let detail = format!("Send a whole number from 1 to {LIMIT_MAX}.");
-            Problem::invalid(vec![parameter("limit", "out_of_range", detail)])
+            Refusal::invalid(vec![parameter("limit", "out_of_range", detail)])
         })
 }
 
 /// What a parameter says, if it is there.
-pub fn parsed<T: FromStr>(name: &str, asked: Option<&str>) -> Result<Option<T>, Problem> {
+pub fn parsed<T: FromStr>(name: &str, asked: Option<&str>) -> Result<Option<T>, Refusal> {
     let parse = |text: &str| {
         text.parse().map_err(|_| {
             let detail = "This cannot be read.".to_owned();
-            Problem::invalid(vec![parameter(name, "malformed", detail)])
+            Refusal::invalid(vec![parameter(name, "malformed", detail)])
         })
     };
     asked.map(parse).transpose()
@@ -59,11 +59,11 @@ pub fn word<T>(
     asked: Option<&str>,
     read: impl Fn(&str) -> Option<T>,
     choices: &[&str],
-) -> Result<Option<T>, Problem> {
+) -> Result<Option<T>, Refusal> {
     let read = |word: &str| {
         read(word).ok_or_else(|| {
             let detail = format!("Use one of these: {}.", choices.join(", "));
-            Problem::invalid(vec![parameter(name, "not_one_of", detail)])
+            Refusal::invalid(vec![parameter(name, "not_one_of", detail)])
         })
     };
     asked.map(read).transpose()

@@ -11,7 +11,6 @@ use domain::error::Conflict;
 use domain::field::{FieldErrors, Issue};
 use domain::id::RequestId;
 use domain::language::Language;
-use domain::transcription::TranscriptionStatus;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
@@ -22,31 +21,31 @@ use utoipa::ToSchema;
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// Why a request was refused or failed (RFC 9457).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
     /// The kind of problem, as an address in this documentation.
     #[serde(rename = "type")]
     #[schema(example = "/api#error-invalid")]
-    pub kind: String,
+    kind: String,
     /// The kind of problem in a few words.
     #[schema(example = "Something that was sent cannot be taken")]
-    pub title: String,
+    title: &'static str,
     /// The HTTP status.
     #[schema(example = 422)]
-    pub status: u16,
+    status: u16,
     /// What to do about it.
-    pub detail: String,
+    detail: String,
     /// The kind of problem, for programs. Codes do not change.
     #[schema(example = "invalid")]
-    pub code: String,
+    code: &'static str,
     /// The request, as the log of the server names it.
-    pub request_id: Option<String>,
+    request_id: Option<String>,
     /// What is wrong with which field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldProblem>,
+    errors: Vec<FieldProblem>,
     /// Where a session stands that takes no more reports.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub current_status: Option<String>,
+    current_status: Option<&'static str>,
 }
 
 /// What is wrong with a field.
@@ -68,23 +67,41 @@ pub struct FieldProblem {
 }
 
 /// What a handler answers.
-pub type Answer<T> = Result<T, Problem>;
+pub type Answer<T> = Result<T, Refusal>;
 
-impl Problem {
+/// A problem on its way to where the request's ID is known.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    code: &'static str,
+    title: &'static str,
+    /// What to do about it.
+    pub detail: String,
+    /// What is wrong with which field.
+    pub errors: Vec<FieldProblem>,
+    current_status: Option<&'static str>,
+}
+
+impl Refusal {
     /// A problem of a kind.
-    pub fn new(status: StatusCode, code: &str, title: &str, detail: impl Into<String>) -> Self {
+    pub fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
         Self {
-            kind: format!("/api#error-{code}"),
-            title: title.to_owned(),
-            status: status.as_u16(),
+            status,
+            code,
+            title,
             detail: detail.into(),
-            code: code.to_owned(),
-            ..Self::default()
+            errors: Vec::new(),
+            current_status: None,
         }
     }
 
     /// A problem in the words that people read about an error.
-    fn about(error: &Error, status: StatusCode, code: &str, title: &str) -> Self {
+    fn about(error: &Error, status: StatusCode, code: &'static str, title: &'static str) -> Self {
         Self::new(status, code, title, app::ui::error_words(error))
     }
 
@@ -136,9 +153,9 @@ impl Problem {
     }
 }
 
-impl From<Error> for Problem {
+impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        let new = |status, code: &str, title: &str| Self::about(&error, status, code, title);
+        let new = |status, code, title| Self::about(&error, status, code, title);
         match &error {
             Error::Invalid(errors) => Self::invalid(field_problems("", errors)),
             Error::Conflict(conflict) => of_conflict(*conflict, &error),
@@ -173,9 +190,9 @@ impl From<Error> for Problem {
     }
 }
 
-fn of_conflict(conflict: Conflict, error: &Error) -> Problem {
-    let new = |status, code: &str, title: &str| Problem::about(error, status, code, title);
-    let at_odds = |code: &str| new(StatusCode::CONFLICT, code, "It is not so any more");
+fn of_conflict(conflict: Conflict, error: &Error) -> Refusal {
+    let new = |status, code, title| Refusal::about(error, status, code, title);
+    let at_odds = |code| new(StatusCode::CONFLICT, code, "It is not so any more");
     match conflict {
         Conflict::Changed => new(
             StatusCode::PRECONDITION_FAILED,
@@ -189,8 +206,8 @@ fn of_conflict(conflict: Conflict, error: &Error) -> Problem {
         Conflict::LastUser => at_odds("last_user"),
         Conflict::Yourself => at_odds("yourself"),
         Conflict::TokenOver => at_odds("token_over"),
-        Conflict::TranscriptionOver(status) => Problem {
-            current_status: Some(TranscriptionStatus::as_str(status).to_owned()),
+        Conflict::TranscriptionOver(status) => Refusal {
+            current_status: Some(status.as_str()),
             ..at_odds("session_over")
         },
         Conflict::CustomerInactive => new(
@@ -233,12 +250,9 @@ pub fn field_problems(place: &str, errors: &FieldErrors) -> Vec<FieldProblem> {
 }
 
 /// The answer without its body, which is written where the request's ID is known.
-impl IntoResponse for Problem {
+impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status);
-        let mut response = status
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-            .into_response();
+        let mut response = self.status.into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -254,12 +268,21 @@ pub async fn speak(request: Request, next: Next) -> Response {
 
 fn written(mut response: Response, id: Option<RequestId>) -> Response {
     let status = response.status();
-    let problem = response.extensions_mut().remove::<Problem>();
+    let refusal = response.extensions_mut().remove::<Refusal>();
     let is_error = status.is_client_error() || status.is_server_error();
-    let Some(mut problem) = problem.or_else(|| is_error.then(|| Problem::of_status(status))) else {
+    let Some(refusal) = refusal.or_else(|| is_error.then(|| Refusal::of_status(status))) else {
         return response;
     };
-    problem.request_id = id.map(|id| id.to_string());
+    let problem = Problem {
+        kind: format!("/api#error-{}", refusal.code),
+        title: refusal.title,
+        status: refusal.status.as_u16(),
+        detail: refusal.detail,
+        code: refusal.code,
+        request_id: id.map(|id| id.to_string()),
+        errors: refusal.errors,
+        current_status: refusal.current_status,
+    };
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));

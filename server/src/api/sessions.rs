@@ -3,7 +3,7 @@
 use super::body::{Strict, StrictQuery};
 use super::gate::{Caller, Store};
 use super::paging::{Piece, limit, parsed, word};
-use super::problem::{Answer, Problem};
+use super::problem::{Answer, Problem, Refusal};
 use crate::site::Site;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -251,7 +251,7 @@ pub async fn list(
     Ok(Json(Piece::of(found, limit, |session| session.id.clone())))
 }
 
-fn filter(query: &SessionsQuery) -> Result<TranscriptionFilter, Problem> {
+fn filter(query: &SessionsQuery) -> Result<TranscriptionFilter, Refusal> {
     let statuses = query.status.as_deref().unwrap_or_default().split(',');
     let statuses = statuses.filter(|word| !word.is_empty()).map(|status| {
         let choices = TranscriptionStatus::ALL.map(TranscriptionStatus::as_str);
@@ -285,7 +285,7 @@ fn filter(query: &SessionsQuery) -> Result<TranscriptionFilter, Problem> {
 }
 
 /// What cannot be an ID is nobody's.
-fn id(text: &str) -> Result<TranscriptionId, Problem> {
+fn id(text: &str) -> Result<TranscriptionId, Refusal> {
     text.parse().map_err(|_| Error::NotFound.into())
 }
 

@@ -3,7 +3,7 @@
 use super::body::StrictQuery;
 use super::gate::{Caller, Store};
 use super::paging::{parameter, parsed, word};
-use super::problem::{Answer, Problem};
+use super::problem::{Answer, Problem, Refusal};
 use crate::site::Site;
 use crate::usage_csv;
 use axum::Json;
@@ -172,7 +172,7 @@ async fn answer(
     Ok(Json(UsageView::from(report)).into_response())
 }
 
-fn query(customer: CustomerId, parameters: &UsageParameters) -> Result<UsageQuery, Problem> {
+fn query(customer: CustomerId, parameters: &UsageParameters) -> Result<UsageQuery, Refusal> {
     let modes = Mode::ALL.map(Mode::as_str);
     let (grains, splits) = (Grain::ALL.map(Grain::as_str), Split::ALL.map(Split::as_str));
     let grain = word("by", parameters.by.as_deref(), Grain::from_word, &grains)?;
@@ -199,7 +199,7 @@ fn query(customer: CustomerId, parameters: &UsageParameters) -> Result<UsageQuer
     })
 }
 
-fn range(parameters: &UsageParameters) -> Result<UsageRange, Problem> {
+fn range(parameters: &UsageParameters) -> Result<UsageRange, Refusal> {
     let from: Option<Day> = parsed("from", parameters.from.as_deref())?;
     let to: Option<Day> = parsed("to", parameters.to.as_deref())?;
     let presets: Vec<_> = UsageRange::PRESETS
@@ -210,7 +210,7 @@ fn range(parameters: &UsageParameters) -> Result<UsageRange, Problem> {
     let preset = word("range", asked, UsageRange::from_word, &presets)?;
     let refused = |name: &str, detail: &str| {
         let detail = detail.to_owned();
-        Err(Problem::invalid(vec![parameter(name, "together", detail)]))
+        Err(Refusal::invalid(vec![parameter(name, "together", detail)]))
     };
     match (preset, from, to) {
         (Some(_), Some(_), _) | (Some(_), _, Some(_)) => {

@@ -13,7 +13,6 @@ use domain::api_token::{
 };
 use domain::id::CustomerId;
 use domain::name::Name;
-use domain::secrets::Secrets;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};

@@ -54,6 +54,7 @@ const OF_RESELLER: &[&str] = &[
     "/customers/{id}/history",
     "/customers/import",
     "/customers/invitations",
+    "/activity",
     "/audit",
     "/settings",
     "/settings/team",

@@ -1,7 +1,7 @@
 //! Support logins: what can be done in one, by whom, and for how long.
 
 use crate::support::{Answer, Browser, EMAIL, House, PASSWORD};
-use crate::unauthorized::{FOR_BOTH, FUNCTIONS, OF_EVERYBODY, OF_RESELLEES, call_at};
+use crate::unauthorized::{FOR_BOTH, FUNCTIONS, NOTHING, OF_EVERYBODY, OF_RESELLEES, call_at};
 use app::routes::PAGES;
 use domain::access::{ManageUsers, Permit, Session, ViewHistory};
 use domain::audit::{AuditEvent, AuditKind, History};
@@ -245,8 +245,10 @@ async fn an_admin_login_changes_what_the_customer_could_and_nobodys_own_account(
     for (name, arguments, _) in FOR_BOTH {
         let answer = case.call(&base, name, arguments).await;
         let is_refusal = matches!(answer.status.as_u16(), 400 | 401 | 403 | 404 | 500..);
-        // The last ones speak of somebody whom the ones before have removed.
-        let is_gone = answer.status == StatusCode::NOT_FOUND && arguments.contains("{user}");
+        // The last ones speak of somebody whom the ones before have removed, and some of what never
+        // was.
+        let speaks_of_nothing = arguments.contains("{user}") || arguments.contains(NOTHING);
+        let is_gone = answer.status == StatusCode::NOT_FOUND && speaks_of_nothing;
         assert!(!is_refusal || is_gone, "{name}: {answer:?}");
     }
     let own = OF_RESELLEES

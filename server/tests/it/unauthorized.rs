@@ -12,6 +12,9 @@ use leptos::server_fn::axum::server_fn_paths;
 use server::guard::ROUTES;
 use std::collections::BTreeSet;
 
+/// An ID that nothing has.
+pub const NOTHING: &str = "01999f06-3e7a-74d2-93aa-5d8c1e0b6f27";
+
 /// What another reseller is told that asks about a customer who is none of theirs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Elsewhere {
@@ -133,6 +136,47 @@ pub const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
     ("renew_invitation", "id={user}", NotFound),
     ("remove_user", "id={user}", NotFound),
     ("revoke_invitation", "id={user}", NotFound),
+    (
+        "list_tokens",
+        r#"{"customer":"{id}","listing":{"page":{"sort":"name","direction":"ascending","size":25,"page":1}}}"#,
+        NotFound,
+    ),
+    (
+        "create_token",
+        "customer={id}&name=Taken&scopes[]=usage:read&expiry=30",
+        NotFound,
+    ),
+    (
+        "get_token",
+        r#"{"id":"01999f06-3e7a-74d2-93aa-5d8c1e0b6f27"}"#,
+        NotFound,
+    ),
+    (
+        "rotate_token",
+        "id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27&overlap=0",
+        NotFound,
+    ),
+    (
+        "revoke_token",
+        "id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27",
+        NotFound,
+    ),
+    (
+        "list_transcriptions",
+        r#"{"customer":"{id}","listing":{"filter":{},"page":{"sort":"created","direction":"descending","size":25,"page":1}}}"#,
+        NotFound,
+    ),
+    (
+        "get_transcription",
+        r#"{"id":"01999f06-3e7a-74d2-93aa-5d8c1e0b6f27"}"#,
+        NotFound,
+    ),
+    ("transcription_choices", r#"{"customer":"{id}"}"#, NotFound),
+    (
+        "get_usage",
+        r#"{"customer":"{id}","asked":{"range":"last7","grain":"day","split":null,"filter":{}}}"#,
+        NotFound,
+    ),
 ];
 
 /// The server functions about one's own organisation.

@@ -87,7 +87,9 @@ pub(super) async fn account(
         None => None,
     };
     let wrong = |issue| DbErr::Type(format!("a stored customer is not valid: {issue:?}"));
-    let name = customer.as_ref().map(|customer| Name::parse(&customer.name));
+    let name = customer
+        .as_ref()
+        .map(|customer| Name::parse(&customer.name));
     let is_active = customer.is_none_or(|customer| customer.status == 0);
     Ok(TokenAccount {
         token: token(db, reseller, found, now).await?,

@@ -58,6 +58,17 @@ impl Transcriptions for Store {
         Ok(row::transcription(&db, permit.scope(), found, now).await?)
     }
 
+    async fn some_transcriptions(
+        &self,
+        permit: &Permit<ViewTranscriptions>,
+        ids: &[TranscriptionId],
+        now: Timestamp,
+    ) -> Result<Vec<Transcription>> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        let found = row::some(&db, permit.scope(), ids).await?;
+        Ok(row::transcriptions(&db, permit.scope(), found, now).await?)
+    }
+
     async fn spoken_languages(
         &self,
         permit: &Permit<ViewTranscriptions>,

@@ -26,6 +26,17 @@ pub(super) async fn find(
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)
 }
 
+/// The rows of some sessions.
+pub(super) async fn some(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    ids: &[TranscriptionId],
+) -> Result<Vec<Model>, Fault> {
+    let ids = ids.iter().map(|id| id.uuid());
+    let rows = scope::find::<Entity>(scope).filter(Column::Id.is_in(ids));
+    Ok(rows.all(db).await?)
+}
+
 /// A session that begins now.
 pub(super) fn begun(
     scope: Scope,

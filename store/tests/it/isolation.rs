@@ -541,8 +541,16 @@ async fn metering(world: &World, realm: &Realm, user: UserId) -> Vec<&'static st
     let report = metering::said(Report::Cancel, 1, 0);
     let stolen = berg.report(world, &begun, report, now).await;
     assert_eq!(stolen.err(), Some(Error::NotFound));
-    called.extend(["spoken_languages", "expire_transcriptions"]);
+    called.extend([
+        "spoken_languages",
+        "expire_transcriptions",
+        "some_transcriptions",
+    ]);
     let permit = berg.permit();
+    for permit in [permit_in(realm, user), berg.permit()] {
+        let some = store.some_transcriptions(&permit, &[begun.id], now).await;
+        assert_eq!(some, Ok(vec![]));
+    }
     assert_eq!(store.spoken_languages(&permit, theirs).await, Ok(vec![]));
     let late = now.plus_seconds(90 * 24 * 60 * 60);
     let other = permit_in(realm, user);

@@ -32,8 +32,8 @@ async fn once_is_once(house: House) {
         assert_eq!(answer.code(), "idempotency_key_invalid");
     }
     // A refusal is no effect: put right, the same key does it.
-    let refused = program.post_once("/sessions", "b", &json!({})).await;
-    assert_eq!(refused.code(), "invalid");
+    let wrong = program.post_once("/sessions", "b", &json!({})).await;
+    assert_eq!(wrong.code(), "invalid");
     let right = program.post_once("/sessions", "b", &new).await;
     assert_eq!(right.status, StatusCode::CREATED);
 

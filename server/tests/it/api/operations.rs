@@ -33,7 +33,7 @@ fn operations() -> Vec<(Method, String, Vec<TokenScope>)> {
     let mut operations = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
-            let needed = operation["security"].as_array().expect("it says who may");
+            let needed = operation["security"].as_array().unwrap();
             let scopes = needed.iter().flat_map(|it| it["token"].as_array().unwrap());
             let scopes = scopes.map(|it| TokenScope::from_word(it.as_str().unwrap()).unwrap());
             let method = method.to_uppercase().parse().unwrap();
