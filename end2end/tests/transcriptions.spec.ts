@@ -1,4 +1,3 @@
-import { type APIRequestContext } from '@playwright/test';
 import { expectAccessible } from '../fixtures/a11y';
 import {
   expect,
@@ -6,65 +5,10 @@ import {
   ready,
   row,
   rows,
-  seedOne,
-  test as base,
   unique,
-  type Customer,
   type Page,
 } from '../fixtures/app';
-
-type Session = { id: string; status: string };
-
-/** A customer, and a program of theirs that reports by the HTTP API. */
-type Program = {
-  customer: Customer;
-  begin: (name: string, more?: Record<string, unknown>) => Promise<Session>;
-  report: (id: string, what: string, body: Record<string, unknown>) => Promise<Session>;
-};
-
-const test = base.extend<{ program: Program }>({
-  program: async ({ page, playwright, baseURL }, use) => {
-    const customer = await seedOne(page);
-    const token = await tokenOf(page, customer);
-    // A request of its own: a program has no cookies.
-    const request = await playwright.request.newContext({
-      baseURL,
-      storageState: { cookies: [], origins: [] },
-      extraHTTPHeaders: { authorization: `Bearer ${token}` },
-    });
-    await use(programOf(request, customer));
-    await request.dispose();
-  },
-});
-
-/** Makes a token as somebody does who looks at the customer. */
-async function tokenOf(page: Page, customer: Customer): Promise<string> {
-  await open(page, `${customer.path}/tokens`);
-  await page.getByRole('link', { name: /(New|Create) (API )?token/ }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Engine');
-  for (const scope of await dialog.getByRole('checkbox').all()) {
-    await scope.check();
-  }
-  await dialog.getByRole('button', { name: /^Create/ }).click();
-  const token = page.getByText(/ent_c[0-9A-Za-z]{36}/).first();
-  await expect(token).toBeVisible();
-  return (await token.textContent())?.match(/ent_c[0-9A-Za-z]{36}/)?.[0] ?? '';
-}
-
-function programOf(request: APIRequestContext, customer: Customer): Program {
-  const post = async (path: string, status: number, data: Record<string, unknown>) => {
-    const answer = await request.post(`/api/v1/sessions${path}`, { data });
-    expect(answer.status(), `${path}: ${await answer.text()}`).toBe(status);
-    return (await answer.json()) as Session;
-  };
-  return {
-    customer,
-    begin: (source_name, more = {}) =>
-      post('', 201, { mode: 'batch', language: 'nl', source_name, ...more }),
-    report: (id, what, body) => post(`/${id}/${what}`, 200, body),
-  };
-}
+import { test } from '../fixtures/programs';
 
 const status = (page: Page) => page.locator('.live-status');
 

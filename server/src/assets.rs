@@ -35,6 +35,28 @@ pub fn options(config: &Config) -> LeptosOptions {
     options
 }
 
+/// The address of the style sheet, for pages that are not the application's.
+pub fn stylesheet(options: &LeptosOptions) -> String {
+    let (folder, name) = (&options.site_pkg_dir, &options.output_name);
+    let hash = options
+        .hash_files
+        .then(|| hash_of(options, "css"))
+        .flatten();
+    match hash {
+        Some(hash) => format!("/{folder}/{name}.{hash}.css"),
+        None => format!("/{folder}/{name}.css"),
+    }
+}
+
+/// The hash in the name of a file of a kind, as the build wrote it down.
+fn hash_of(options: &LeptosOptions, kind: &str) -> Option<String> {
+    let program = std::env::current_exe().ok()?;
+    let hashes = std::fs::read_to_string(program.parent()?.join(&*options.hash_file)).ok()?;
+    let mut lines = hashes.lines().filter_map(|line| line.split_once(':'));
+    let hash = lines.find(|(name, _)| name.trim() == kind)?.1;
+    Some(hash.trim().to_owned())
+}
+
 /// A file of the site, in the encoding the browser likes best; else the page that says that
 /// there is nothing here.
 pub async fn file(State(site): State<Arc<Site>>, request: Request) -> Response {

@@ -51,6 +51,7 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::POST, "/theme", Audience::Anyone),
     route(Method::POST, BEGIN_FORM, Audience::Reseller),
     route(Method::POST, END_FORM, Audience::Reseller),
+    route(Method::GET, "/api", Audience::Anyone),
     route(Method::GET, "/logo/{id}", Audience::Anyone),
     route(Method::POST, logo::FORM, Audience::Reseller),
     route(Method::GET, "/live/transcriptions", Audience::SignedIn),

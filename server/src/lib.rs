@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+mod api_page;
 pub mod api_token;
 mod assets;
 mod audit;

@@ -152,6 +152,11 @@ pub async fn transcriptions(State(site): State<Arc<Site>>, parts: Parts) -> Resp
     }
 }
 
+/// Tells a page to look for itself. A browser keeps an event without data to itself.
+fn hello() -> Event {
+    Event::default().event("hello").data("now")
+}
+
 /// Somebody who listens.
 struct Listener {
     scope: Scope,
@@ -205,7 +210,7 @@ impl Listener {
     /// The next event; none is the end: the server stops, or they may not listen any more.
     async fn next(&mut self, site: &Site, parts: &Parts) -> Option<Event> {
         if std::mem::take(&mut self.says_hello) {
-            return Some(Event::default().event("hello").data(""));
+            return Some(hello());
         }
         loop {
             tokio::select! {
@@ -222,7 +227,7 @@ impl Listener {
                         }
                     }
                     Ok(Told::Missed) | Err(RecvError::Lagged(_)) => {
-                        return Some(Event::default().event("hello").data(""));
+                        return Some(hello());
                     }
                     Err(RecvError::Closed) => return None,
                 },

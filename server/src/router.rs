@@ -5,8 +5,8 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    api, assets, audit, code, guard, health, invitation, join, live, logo, pages, password,
-    plain_form, session, setup, sign_in, support, theme, usage_export, words,
+    api, api_page, assets, audit, code, guard, health, invitation, join, live, logo, pages,
+    password, plain_form, session, setup, sign_in, support, theme, usage_export, words,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -76,6 +76,7 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         .route("/profile/password", post(password::change))
         .route("/reset/{token}", post(password::reset))
         .route("/theme", post(theme::choose))
+        .route("/api", get(api_page::show))
         .route("/logo/{id}", get(logo::show))
         .route(BEGIN_FORM, post(support::begin))
         .route(END_FORM, post(support::end))

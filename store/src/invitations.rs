@@ -63,8 +63,8 @@ impl CustomerInvitations for Store {
         sent: Sent,
         now: Timestamp,
     ) -> Result<CustomerInvitation> {
-        let work = (Author::of(permit), new, sent, now);
-        self.write(work, |tx, (author, new, sent, now)| async move {
+        let work = (new, sent, now);
+        self.write_for(permit, work, |tx, author, (new, sent, now)| async move {
             read(invite(&tx, &author, new, (sent, now)).await?, now)
         })
         .await
@@ -77,8 +77,8 @@ impl CustomerInvitations for Store {
         sent: Sent,
         now: Timestamp,
     ) -> Result<CustomerInvitation> {
-        let work = (Author::of(permit), id, sent, now);
-        self.write(work, |tx, (author, id, sent, now)| async move {
+        let work = (id, sent, now);
+        self.write_for(permit, work, |tx, author, (id, sent, now)| async move {
             let mut row = unused(&tx, author.scope, id).await?;
             row.state = OPEN;
             row.expires_at = sent.link.expires_at.micros();

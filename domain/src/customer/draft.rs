@@ -5,6 +5,7 @@ use crate::email::Email;
 use crate::field::{Field, FieldErrors, Issue};
 use crate::name::Name;
 use crate::phone::{Country, Phone};
+use crate::tag::Tags;
 use serde::{Deserialize, Serialize};
 
 /// A new customer as typed.
@@ -86,6 +87,8 @@ pub struct CustomerChange {
     pub phone: Option<Phone>,
     /// The new status.
     pub status: Status,
+    /// The new tags; none leaves them as they are.
+    pub tags: Option<Tags>,
     /// The version it was made from; any other in the database is a conflict.
     pub version: i32,
 }
@@ -100,6 +103,7 @@ impl CustomerEdit {
             email,
             phone,
             status,
+            tags: None,
             version: self.version,
         })
     }

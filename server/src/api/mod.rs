@@ -1,15 +1,28 @@
 //! The HTTP API for programs: below `/api/v1`, by tokens. Pages and this share the same ports.
 
 mod account;
+mod audit;
+mod billing;
 mod body;
+mod customer_changes;
+mod customers;
+mod etag;
 mod events;
 mod gate;
+mod house;
+mod invitations;
+mod letters;
 mod limits;
+mod made;
+mod numbered;
 mod paging;
 mod problem;
 pub mod programs;
 mod sessions;
+mod tokens;
 mod usage;
+mod user_invitations;
+mod users;
 
 use crate::site::Site;
 use axum::Router;
@@ -66,6 +79,27 @@ fn operations() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(usage::own))
         .routes(routes!(usage::of_customer))
         .routes(routes!(events::report))
+        .routes(routes!(customers::list, customer_changes::create))
+        .routes(routes!(
+            customers::get,
+            customer_changes::update,
+            customer_changes::delete
+        ))
+        .routes(routes!(billing::get, billing::set))
+        .routes(routes!(users::of_customer, user_invitations::to_customer))
+        .routes(routes!(users::team, user_invitations::to_team))
+        .routes(routes!(users::get, users::update, users::remove))
+        .routes(routes!(user_invitations::resend))
+        .routes(routes!(users::reset_two_factor))
+        .routes(routes!(invitations::list, invitations::create))
+        .routes(routes!(invitations::resend))
+        .routes(routes!(invitations::revoke))
+        .routes(routes!(tokens::of_customer, tokens::create_for_customer))
+        .routes(routes!(tokens::of_reseller, tokens::create_for_reseller))
+        .routes(routes!(tokens::get, tokens::revoke))
+        .routes(routes!(tokens::rotate))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::of_customer))
 }
 
 /// The description of the API in the form of `OpenAPI` 3.1, generated from the code.

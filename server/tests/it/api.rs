@@ -4,6 +4,7 @@ mod limits;
 mod metering;
 mod once;
 mod operations;
+mod reseller;
 
 use crate::support::{Answer, House};
 use axum::body::{Body, to_bytes};

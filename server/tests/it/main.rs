@@ -10,6 +10,7 @@ mod health;
 mod invitations;
 mod joins;
 mod languages;
+mod live;
 mod pages;
 mod passwords;
 mod postgres;

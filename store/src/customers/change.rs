@@ -156,8 +156,17 @@ pub(crate) async fn update(
         change.phone.as_ref(),
     );
     after.status = row::status_number(change.status);
+    // Of a change of nothing but tags the customer is not to know.
+    let kind = if after == before {
+        AuditKind::CustomerTagged
+    } else {
+        AuditKind::CustomerUpdated
+    };
+    if let Some(tags) = &change.tags {
+        row::set_tags(&mut after, tags);
+    }
     let is_other_email = after.email_key != before.email_key;
-    let after = write(tx, author, AuditKind::CustomerUpdated, (before, after)).await?;
+    let after = write(tx, author, kind, (before, after)).await?;
     if !is_other_email {
         return Ok(after);
     }

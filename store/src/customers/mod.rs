@@ -116,8 +116,8 @@ impl Customers for Store {
         new: NewCustomer,
         first_person: Option<Invitation>,
     ) -> Result<Customer> {
-        let work = (Author::of(permit), new, first_person);
-        self.write(work, |tx, (author, new, first_person)| async move {
+        let work = (new, first_person);
+        self.write_for(permit, work, |tx, author, (new, first_person)| async move {
             row::customer(change::create(&tx, &author, new, first_person).await?)
         })
         .await

@@ -110,8 +110,7 @@ impl Users for Store {
             new,
             invitation,
         };
-        let work = (Author::of(permit), invited);
-        self.write(work, |tx, (author, invited)| async move {
+        self.write_for(permit, invited, |tx, author, invited| async move {
             change::invite_into(&tx, &author, invited).await
         })
         .await
@@ -123,8 +122,8 @@ impl Users for Store {
         id: UserId,
         invitation: Invitation,
     ) -> Result<User> {
-        let work = (Author::of(permit), id, invitation);
-        self.write(work, |tx, (author, id, invitation)| async move {
+        let work = (id, invitation);
+        self.write_for(permit, work, |tx, author, (id, invitation)| async move {
             change::renew(&tx, &author, id, invitation).await
         })
         .await

@@ -47,6 +47,7 @@ async fn an_email_is_taken_whatever_its_case(world: World) {
         email: email("One@example.com"),
         phone: None,
         status: Status::Active,
+        tags: None,
         version: two.version,
     };
     let refused = world
@@ -65,6 +66,7 @@ async fn an_update_from_an_old_version_overwrites_nothing(world: World) {
         email: one.email.clone(),
         phone: None,
         status: Status::Active,
+        tags: None,
         version: one.version,
     };
     let first = world

@@ -27,6 +27,7 @@ async fn every_change_says_who_what_and_from_where(world: World) {
         email: email("two@example.com"),
         phone: None,
         status: Status::Inactive,
+        tags: None,
         version: one.version,
     };
     world
@@ -87,6 +88,7 @@ async fn a_change_that_changes_nothing_is_no_event(world: World) {
         email: one.email.clone(),
         phone: None,
         status: one.status,
+        tags: None,
         version: one.version,
     };
     let same = world

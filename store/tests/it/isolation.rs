@@ -113,6 +113,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         email: email("stolen@x.example"),
         phone: None,
         status: Status::Inactive,
+        tags: None,
         version: mine.version,
     };
     macro_rules! other {

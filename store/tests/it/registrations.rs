@@ -336,6 +336,7 @@ async fn a_customer_counts_as_what_its_profile_says_once_it_is_verified(world: W
         email: email("new@alba.example"),
         phone: None,
         status: row.status,
+        tags: None,
         version: row.version,
     };
     let changed = store
@@ -404,6 +405,7 @@ async fn a_link_for_an_email_that_was_changed_since_is_worth_nothing(world: Worl
         email: email("typo@alba.example"),
         phone: None,
         status: row.status,
+        tags: None,
         version: row.version,
     };
     let store = &world.store;

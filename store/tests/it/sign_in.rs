@@ -145,6 +145,7 @@ async fn turning_a_customer_off_ends_its_sessions_for_good(world: World) {
             email: customer.email.clone(),
             phone: None,
             status,
+            tags: None,
             version,
         };
         let changed = world

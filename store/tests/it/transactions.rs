@@ -72,6 +72,7 @@ async fn of_many_changes_from_one_version_one_wins(world: World) {
                 email: one.email,
                 phone: None,
                 status: Status::Active,
+                tags: None,
                 version: one.version,
             };
             world
