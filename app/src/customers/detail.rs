@@ -83,6 +83,12 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
         usage,
     });
     view! {
+        // First, because what waits for the customer is made at another time on the server than in
+        // the browser, and both have to make what they load in the same order.
+        <OpenDialog id/>
+        {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
+        {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
+        {move || shows_sessions.get().then(|| view! { <TranscriptionDetails state=transcriptions/> })}
         <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
             {move || customer.get().map(|answer| match answer {
                 Ok(customer) => view! { <Details customer room states/> }.erase(),
@@ -92,10 +98,6 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
                 }
             })}
         </Loaded>
-        <OpenDialog id/>
-        {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
-        {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
-        {move || shows_sessions.get().then(|| view! { <TranscriptionDetails state=transcriptions/> })}
     }
 }
 

@@ -4,7 +4,6 @@ use super::gate::Caller;
 use super::problem::Refusal;
 use crate::site::Site;
 use app::mail;
-use domain::Backend;
 use domain::email::Email;
 use domain::invitation::Sent;
 use domain::name::Name;
