@@ -50,7 +50,7 @@ pub struct CustomerView {
     /// When one of its people or programs was last here, to the minute.
     #[schema(format = DateTime)]
     last_activity_at: Option<String>,
-    /// Counts the changes. In quotes it is the ETag, which a change has to name.
+    /// Counts the changes. In quotes it is the `ETag`, which a change has to name.
     version: i32,
 }
 

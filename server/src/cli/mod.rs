@@ -4,6 +4,7 @@ mod audit;
 mod customers;
 mod progress;
 mod reseller;
+mod usage;
 mod users;
 
 use crate::config::{Config, Database, PublicUrl};
@@ -72,9 +73,13 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Load demo data: one reseller with customers and a sign-in, which it prints
+    /// What was used
+    #[command(subcommand)]
+    Usage(UsageCommand),
+    /// Load demo data: one reseller with customers and 90 days of use, a sign-in and an API token
     ///
     /// What is there already is left as it is, so that it can be run again.
+    #[command(args_conflicts_with_subcommands = true)]
     Demo(demo::Options),
 }
 
@@ -105,6 +110,21 @@ enum AuditCommand {
         /// The reseller; all of them if not given
         #[arg(long, value_name = "SLUG")]
         reseller: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum UsageCommand {
+    /// Check that what is counted is what was reported
+    ///
+    /// Exit code 3 if it is not so.
+    Verify {
+        /// The reseller; all of them if not given
+        #[arg(long, value_name = "SLUG")]
+        reseller: Option<String>,
+        /// Where it is not so, put it right
+        #[arg(long)]
+        recount: bool,
     },
 }
 
@@ -266,7 +286,10 @@ async fn carry_out(cli: Cli) -> Result<(), Trouble> {
         Command::Audit(AuditCommand::Verify { reseller }) => {
             audit::verify(&connect(&database).await?, reseller.as_deref()).await
         }
-        Command::Demo(options) => demo::load(&connect(&database).await?, options).await,
+        Command::Usage(UsageCommand::Verify { reseller, recount }) => {
+            usage::verify(&connect(&database).await?, reseller.as_deref(), recount).await
+        }
+        Command::Demo(options) => demo::run(&connect(&database).await?, options).await,
     }
 }
 

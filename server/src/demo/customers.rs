@@ -1,5 +1,6 @@
 //! Believable customers, the same ones every time.
 
+use super::dice::Dice;
 use super::places::{PLACES, Place};
 use domain::customer::{CustomerRecord, ImportedCustomer};
 use domain::error::{Error, Result};
@@ -131,35 +132,6 @@ fn registered(dice: &mut Dice) -> String {
     opened
         .plus_seconds(i64::try_from(seconds).unwrap_or_default())
         .to_string()
-}
-
-/// Chance that falls the same way every time (`SplitMix64`, Steele et al. 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.roll() % end
-    }
-
-    fn index(&mut self, length: usize) -> usize {
-        usize::try_from(self.below(length as u64)).unwrap_or_default()
-    }
-
-    fn digit(&mut self) -> u8 {
-        u8::try_from(self.below(10)).unwrap_or_default()
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.index(all.len())]
-    }
 }
 
 #[cfg(test)]

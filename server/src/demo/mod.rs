@@ -1,12 +1,19 @@
-//! Demo data: one reseller with customers in many countries, and people who can sign in.
+//! Demo data: one reseller with customers in many countries, people who can sign in, and what they
+//! have done; and traffic on top of it.
 
 mod customers;
+mod dice;
+mod history;
 mod places;
+mod recordings;
+mod token;
+mod traffic;
 
 use crate::cli::Trouble;
+use crate::clock::Clock;
 use crate::config::PublicUrl;
 use crate::passwords::Passwords;
-use clap::Args;
+use clap::{Args, Subcommand};
 use domain::access::{ImportCustomers, Permit, Session};
 use domain::customer::{Customers, ImportedCustomer, Status};
 use domain::email::Email;
@@ -16,6 +23,7 @@ use domain::name::Name;
 use domain::phone::Country;
 use domain::reseller::{NewReseller, Realm};
 use domain::sign_in::SignIns;
+use history::Filled;
 use store::Store;
 
 /// The reseller.
@@ -31,6 +39,24 @@ const CHUNK: usize = 1_000;
 /// The options of `demo`.
 #[derive(Args)]
 pub struct Options {
+    #[command(flatten)]
+    data: Data,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Play an engine and customers' programs over the HTTP API of a server that runs
+    ///
+    /// The server has to be on this machine, and to serve from the same database. Ctrl-C ends it.
+    /// Exit code 1 if the server failed.
+    Traffic(traffic::Options),
+}
+
+/// The options of loading the data.
+#[derive(Args)]
+struct Data {
     /// How many customers there are to be
     #[arg(long, default_value_t = 250, value_name = "NUMBER")]
     customers: u32,
@@ -52,8 +78,16 @@ pub struct Options {
     public_url: PublicUrl,
 }
 
+/// Carries out `demo`.
+pub async fn run(store: &Store, options: Options) -> Result<(), Trouble> {
+    match options.command {
+        Some(Command::Traffic(options)) => traffic::play(store, &options).await,
+        None => load(store, options.data).await,
+    }
+}
+
 /// Loads what is missing, and says how to sign in.
-pub async fn load(store: &Store, options: Options) -> Result<(), Trouble> {
+async fn load(store: &Store, options: Data) -> Result<(), Trouble> {
     let hashed = Passwords::new()?.hash(options.password.clone()).await?;
     let (realm, is_new) = match store.realm_by_slug(SLUG).await? {
         Some(realm) => (realm, false),
@@ -71,6 +105,8 @@ pub async fn load(store: &Store, options: Options) -> Result<(), Trouble> {
     for customer in &people {
         add_person(store, &realm, customer, &hashed).await?;
     }
+    let now = Clock::of_the_machine().now();
+    let filled = history::fill(store, &realm, &customers, now).await?;
     println!(
         "{ORGANISATION}: {created} customers added, {} in the demo.",
         customers.len()
@@ -91,7 +127,22 @@ pub async fn load(store: &Store, options: Options) -> Result<(), Trouble> {
             options.password
         );
     }
+    tell_of_history(&filled, &options.public_url);
     Ok(())
+}
+
+fn tell_of_history(filled: &Filled, url: &PublicUrl) {
+    match &filled.token {
+        Some(token) => {
+            println!("  API token   {token}   (of the first customer; shown only now)");
+            println!("  try it      curl -H 'Authorization: Bearer {token}' {url}/api/v1/me");
+        }
+        None => println!("  API token   as it was"),
+    }
+    println!(
+        "  history     {} transcriptions added, of {} customers",
+        filled.pieces, filled.customers
+    );
 }
 
 fn reseller() -> Result<NewReseller> {

@@ -1,10 +1,13 @@
 //! The program on the command line.
 
+use crate::support::House;
+use server::http::connections::serve;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 
 /// The program, with a database of its own.
 struct Shell(TempDir);
@@ -83,6 +86,7 @@ fn help_explains_every_command_and_wrong_usage_is_2() {
         "migrate",
         "reseller",
         "customers",
+        "usage",
         "demo",
         "DATABASE_URL",
         "Exit codes",
@@ -257,14 +261,66 @@ fn the_demo_can_be_loaded_twice() {
     let output = shell.run(&["demo", "--customers", "30"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(text(&output.stdout).contains("sanne@polder-speech.example"));
+    assert!(text(&output.stdout).contains("ent_c"), "{output:?}");
     let output = shell.run(&["demo", "--customers", "30"]);
-    assert!(
-        text(&output.stdout).contains("0 customers added"),
-        "{}",
-        text(&output.stdout)
-    );
+    for same in ["0 customers added", "0 transcriptions added"] {
+        assert!(text(&output.stdout).contains(same), "{output:?}");
+    }
+    assert!(!text(&output.stdout).contains("ent_c"), "{output:?}");
     let output = shell.run(&["customers", "export"]);
     assert_eq!(text(&output.stdout).lines().count(), 31);
+}
+
+#[test]
+fn what_the_demo_has_used_is_counted_as_it_was_reported() {
+    let shell = Shell::new();
+    let output = shell.run(&["usage", "verify"]);
+    assert_eq!(text(&output.stdout), "0 resellers verified\n");
+    let output = shell.run(&["usage", "verify", "--reseller", "polder-speech"]);
+    assert_eq!(output.status.code(), Some(3), "there is none of this name");
+    shell.run(&["demo", "--customers", "12"]);
+    let all: [&[&str]; 3] = [&[], &["--reseller", "polder-speech"], &["--recount"]];
+    for options in all {
+        let output = shell.run(&[["usage", "verify"].as_slice(), options].concat());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert_eq!(text(&output.stdout), "1 resellers verified\n");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn traffic_is_played_against_a_server_of_the_same_database() {
+    let shell = Shell::new();
+    let traffic = |url: &str| {
+        let options = ["demo", "traffic", "--rate", "40", "--for", "4s", "--url"];
+        shell.run(&[options.as_slice(), &[url]].concat())
+    };
+    let output = traffic("http://127.0.0.1:9");
+    assert_eq!(output.status.code(), Some(3), "there is no demo yet");
+    shell.run(&["demo", "--customers", "12"]);
+    let output = traffic("http://203.0.113.9");
+    assert_eq!(output.status.code(), Some(3), "that is not this machine");
+
+    let database = shell.0.path().join("entrepot.db");
+    let database = format!("sqlite:{}", database.display());
+    let house = House::at("http://127.0.0.1:3000", Some(database)).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let stop = house.site.stop.clone();
+    let serving = tokio::spawn(serve(listener, house.router(), 64, stop.clone()));
+    let output = traffic(&url);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let said = text(&output.stdout);
+    for word in ["In all: ", "200: ", "201: ", " accepted"] {
+        assert!(said.contains(word), "{said}");
+    }
+    let elsewhere = Shell::new();
+    elsewhere.run(&["demo", "--customers", "12"]);
+    let output = elsewhere.run(&["demo", "traffic", "--for", "1s", "--url", &url]);
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    stop.cancel();
+    serving.await.unwrap();
+    let output = shell.run(&["usage", "verify"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
 
 #[test]

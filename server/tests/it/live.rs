@@ -49,7 +49,8 @@ impl Events {
                     value.unwrap_or_default().trim().to_owned()
                 };
                 let event = (line("event:"), line("data:"));
-                self.text = rest.to_owned();
+                let rest = rest.to_owned();
+                self.text = rest;
                 if !event.0.is_empty() {
                     return Some(event);
                 }
@@ -88,9 +89,9 @@ async fn a_session_is_told_to_those_who_may_see_it() {
     let mut of_one = Events::of(&house, &reseller, &path).await;
     let mut of_all = Events::of(&house, &reseller, "/live/transcriptions").await;
     // Another customer's own person hears nothing of it.
-    let resellee = house.resellee(&realm).await;
-    let mut own = Events::of(&house, &resellee, "/live/transcriptions").await;
-    let mut elsewhere = resellee.clone();
+    let fenna = house.resellee(&realm).await;
+    let mut own = Events::of(&house, &fenna, "/live/transcriptions").await;
+    let mut elsewhere = fenna.clone();
     let answer = elsewhere.get(&path).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 
@@ -198,9 +199,9 @@ async fn usage_is_taken_out_as_a_file() {
         reseller.get("/usage/export").await.status,
         StatusCode::NOT_FOUND
     );
-    let mut resellee = house.resellee(&house.realm().await).await;
-    assert_eq!(resellee.get(&path).await.status, StatusCode::NOT_FOUND);
-    let own = resellee.get("/usage/export?range=7d").await;
+    let mut fenna = house.resellee(&house.realm().await).await;
+    assert_eq!(fenna.get(&path).await.status, StatusCode::NOT_FOUND);
+    let own = fenna.get("/usage/export?range=7d").await;
     assert_eq!((own.status, own.body.lines().count()), (StatusCode::OK, 8));
 }
 

@@ -187,8 +187,8 @@ async fn uses_are_noted_with_the_customer(world: World) {
         at,
     };
     let later = at("2026-11-22T12:20:00Z");
-    let uses = [used(later), used(at(NOON))];
-    world.store.note_token_uses(&uses).await.unwrap();
+    let noted = [used(later), used(at(NOON))];
+    world.store.note_token_uses(&noted).await.unwrap();
     let token = world
         .store
         .token(&world.permit(), metered.token.id, later)

@@ -199,10 +199,10 @@ async fn sessions_are_listed_filtered_and_searched(world: World) {
     let other = berg
         .begin(&world, "realtime", at("2026-11-22T13:00:00Z"))
         .await;
-    let last = &begun[29];
+    let latest = &begun[29];
     let now = at("2026-11-22T13:00:00Z");
     alpen
-        .report(&world, last, said(Report::Complete, 1, 5_000), now)
+        .report(&world, latest, said(Report::Complete, 1, 5_000), now)
         .await
         .unwrap();
     let list = async |of, filter: TranscriptionFilter, page| {
@@ -233,7 +233,7 @@ async fn sessions_are_listed_filtered_and_searched(world: World) {
     let statuses = vec![Status::Completed];
     assert_eq!(
         ids(TranscriptionFilter { statuses, ..any() }).await,
-        [last.id]
+        [latest.id]
     );
     let mode = Some(Mode::Realtime);
     assert_eq!(ids(TranscriptionFilter { mode, ..any() }).await, [other.id]);
@@ -253,7 +253,7 @@ async fn sessions_are_listed_filtered_and_searched(world: World) {
     assert!(ids(TranscriptionFilter { from, ..any() }).await.is_empty());
     let permit = alpen.permit::<ViewTranscriptions>();
     let own = store
-        .latest_transcriptions(&permit, None, &any(), Some(last.id), 3, now)
+        .latest_transcriptions(&permit, None, &any(), Some(latest.id), 3, now)
         .await
         .unwrap();
     let own: Vec<_> = own.iter().map(|row| row.id).collect();
@@ -270,7 +270,7 @@ async fn sessions_are_listed_filtered_and_searched(world: World) {
         .list_transcriptions(&permit, None, &listing, now)
         .await
         .unwrap();
-    assert_eq!(longest.rows[0].id, last.id);
+    assert_eq!(longest.rows[0].id, latest.id);
     let languages = store.spoken_languages(&permit, None).await.unwrap();
     assert_eq!(
         languages
