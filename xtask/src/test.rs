@@ -150,6 +150,7 @@ fn clippy(what: &[&str]) -> Result<()> {
 }
 
 fn tests() -> Result<()> {
+    tools::ensure_example_programs()?;
     let postgres = Postgres::start()?;
     run(
         cargo(["test", "--locked", "--workspace", "--exclude=frontend"])?

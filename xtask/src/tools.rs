@@ -68,6 +68,25 @@ fn ensure_c_compiler() -> Result<()> {
     bail!("a C compiler, make and perl are needed: `sudo apt-get install build-essential`")
 }
 
+/// The examples of the documentation are run as they are written: by curl and by Python.
+pub fn ensure_example_programs() -> Result<()> {
+    let is_there = |name: &&str| place::find(&[name]).is_some();
+    let missing: Vec<&str> = ["curl", "python3"]
+        .into_iter()
+        .filter(|name| !is_there(name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if can_install_packages() {
+        return apt_install(&missing);
+    }
+    bail!(
+        "the examples need {0}: `sudo apt-get install {0}`",
+        missing.join(" ")
+    )
+}
+
 fn check_node() -> Result<()> {
     let advice = format!("Node {OLDEST_NODE} or newer with npm is needed for wasm-opt");
     let version = read(program("node")?.arg("--version")).context(advice.clone())?;

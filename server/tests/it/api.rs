@@ -1,5 +1,6 @@
 //! The HTTP API, as programs meet it.
 
+mod examples;
 mod limits;
 mod metering;
 mod once;
