@@ -66,10 +66,13 @@ impl TranscriptionListState {
                 }
             },
         );
+        // They stay when nobody looks any more: what still hears of them is on its way out by then.
+        let was_shown =
+            Memo::new(move |before: Option<&bool>| is_shown.get() || before == Some(&true));
         let choices = Resource::new(
-            move || is_shown.get(),
-            move |is_shown| async move {
-                if is_shown {
+            move || (was_shown.get(), changes.count()),
+            move |(was_shown, _)| async move {
+                if was_shown {
                     // Without them a list can still be narrowed by everything else.
                     transcription_choices(customer).await.ok()
                 } else {
