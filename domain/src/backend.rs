@@ -5,6 +5,7 @@ use crate::api_token::ApiTokens;
 use crate::audit::History;
 use crate::billing::BillingProfiles;
 use crate::customer::Customers;
+use crate::dashboard::Dashboards;
 use crate::invitation::CustomerInvitations;
 use crate::mail::Mails;
 use crate::settings::ResellerSettings;
@@ -20,6 +21,7 @@ pub trait Backend:
     + BillingProfiles
     + CustomerInvitations
     + Customers
+    + Dashboards
     + History
     + Mails
     + ResellerSettings
@@ -39,6 +41,7 @@ impl<T> Backend for T where
         + BillingProfiles
         + CustomerInvitations
         + Customers
+        + Dashboards
         + History
         + Mails
         + ResellerSettings

@@ -13,6 +13,7 @@ pub mod brand;
 pub mod csv_cell;
 pub mod currency;
 pub mod customer;
+pub mod dashboard;
 pub mod day;
 pub mod email;
 pub mod error;

@@ -13,6 +13,7 @@ mod audit;
 mod billing;
 mod connect;
 mod customers;
+mod dashboard;
 mod entity;
 mod error;
 mod fold;

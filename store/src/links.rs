@@ -223,7 +223,7 @@ fn holder(row: &QueryResult) -> Result<Option<LinkHolder>, Fault> {
     }))
 }
 
-const fn number(kind: LinkKind) -> i16 {
+pub(crate) const fn number(kind: LinkKind) -> i16 {
     match kind {
         LinkKind::Invitation => 0,
         LinkKind::PasswordReset => 1,

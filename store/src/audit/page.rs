@@ -4,7 +4,7 @@ use crate::audit::event::{self, Mentioned};
 use crate::entity::audit_event::{self, Column};
 use crate::entity::{customer, user};
 use crate::error::Fault;
-use crate::{scope, tenant};
+use crate::{customers, scope, tenant};
 use domain::access::Scope;
 use domain::audit::{AuditEntry, AuditFilter};
 use domain::email::Email;
@@ -38,7 +38,8 @@ pub(crate) async fn list(
     }
     let rows = query.all(db).await?;
     let people = event::mentioned(db, scope, &rows).await?;
-    let customers = customers(db, scope, rows.iter().filter_map(|row| row.customer_id)).await?;
+    let customers =
+        customers::names(db, scope, rows.iter().filter_map(|row| row.customer_id)).await?;
     rows.into_iter()
         .map(|row| entry(row, scope, &people, &customers))
         .collect()
@@ -132,19 +133,4 @@ async fn customer(
     let query =
         scope::find::<customer::Entity>(scope).filter(customer::Column::EmailKey.eq(email.key()));
     Ok(query.one(db).await?.map(|row| row.id))
-}
-
-async fn customers(
-    db: &impl ConnectionTrait,
-    scope: Scope,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>, Fault> {
-    let rows: Vec<(Uuid, String)> = scope::find::<customer::Entity>(scope)
-        .filter(customer::Column::Id.is_in(ids))
-        .select_only()
-        .columns([customer::Column::Id, customer::Column::Name])
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
 }

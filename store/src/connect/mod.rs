@@ -7,6 +7,7 @@ mod sqlite;
 
 pub(crate) use planner::expected_rows;
 
+use crate::dashboard::Standings;
 use crate::error::Fault;
 use crate::live::Live;
 use crate::migration;
@@ -58,6 +59,7 @@ pub struct Store {
     looker: DatabaseConnection,
     file: Option<PathBuf>,
     live: Arc<Live>,
+    standings: Standings,
 }
 
 /// The right to serve from a database file, held until dropped.
@@ -89,6 +91,7 @@ impl Store {
             looker: self.looker.clone(),
             file: None,
             live: Arc::clone(&self.live),
+            standings: self.standings.clone(),
         }
     }
 
@@ -132,6 +135,11 @@ impl Store {
     /// Where news is told.
     pub(crate) fn live(&self) -> &Live {
         &self.live
+    }
+
+    /// What is dear to find out.
+    pub(crate) const fn standings(&self) -> &Standings {
+        &self.standings
     }
 
     /// Where transactions go.

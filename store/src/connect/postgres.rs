@@ -1,6 +1,7 @@
 //! PostgreSQL: one pool.
 
 use super::{ACQUIRE_TIMEOUT, ConnectError, Store};
+use crate::dashboard::Standings;
 use crate::live::Live;
 use sea_orm::sqlx::Executor;
 use sea_orm::{ConnectOptions, Database};
@@ -37,6 +38,7 @@ pub(super) async fn connect(url: &str) -> Result<Store, ConnectError> {
         looker: Database::connect(looking).await?,
         file: None,
         live: Live::new(Some(&url)).into(),
+        standings: Standings::default(),
     })
 }
 

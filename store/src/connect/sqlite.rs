@@ -1,6 +1,7 @@
 //! SQLite: one writer, several readers, write-ahead log.
 
 use super::{ACQUIRE_TIMEOUT, ConnectError, Store};
+use crate::dashboard::Standings;
 use crate::error::Fault;
 use crate::live::Live;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -43,6 +44,7 @@ pub(super) async fn connect(url: &str) -> Result<Store, ConnectError> {
         writer,
         file: Some(path),
         live: Live::new(None).into(),
+        standings: Standings::default(),
     })
 }
 

@@ -1,8 +1,10 @@
 //! Between a row and a customer.
 
-use crate::entity::customer::Model;
+use crate::entity::customer::{self, Column, Model};
 use crate::error::Fault;
 use crate::fold::{fold, key};
+use crate::scope;
+use domain::access::Scope;
 use domain::audit::FieldChange;
 use domain::customer::{Customer, ImportedCustomer, NewCustomer, Status, TeamType};
 use domain::email::Email;
@@ -12,8 +14,9 @@ use domain::name::Name;
 use domain::phone::Phone;
 use domain::tag::Tags;
 use domain::timestamp::Timestamp;
-use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
+use std::collections::HashMap;
 
 /// The stored number of a status.
 pub(crate) const fn status_number(status: Status) -> i16 {
@@ -67,6 +70,25 @@ pub(crate) fn customer(row: Model) -> Result<Customer, Fault> {
             .then(|| Timestamp::from_micros(row.last_activity_at)),
         version: row.version,
     })
+}
+
+/// The names of customers.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, Fault> {
+    let mut ids: Vec<Uuid> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let names: Vec<(Uuid, String)> = scope::find::<customer::Entity>(scope)
+        .filter(Column::Id.is_in(ids))
+        .select_only()
+        .columns([Column::Id, Column::Name])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(names.into_iter().collect())
 }
 
 /// A row for a customer that is to be added now.

@@ -16,6 +16,9 @@ pub(crate) struct Model {
     /// Which customers: one of `PARTS`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub part: i16,
+    /// 0 batch, 1 real-time.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub mode: i16,
     pub completed: i64,
     pub failed: i64,
     pub cancelled: i64,

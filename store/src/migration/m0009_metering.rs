@@ -5,7 +5,7 @@ use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-const STATEMENTS: [&str; 13] = [
+const STATEMENTS: [&str; 15] = [
     r"CREATE TABLE api_token (
         reseller_id {uuid} NOT NULL REFERENCES reseller (id) ON DELETE CASCADE,
         id {uuid} NOT NULL,
@@ -28,6 +28,12 @@ const STATEMENTS: [&str; 13] = [
             ON DELETE CASCADE
     ) {tree}",
     "CREATE INDEX api_token_of_customer ON api_token (reseller_id, customer_id, id)",
+    // What the dashboard looks for, of which there is little: tokens that end, and links that nobody
+    // has used.
+    r"CREATE INDEX api_token_by_expiry ON api_token (reseller_id, expires_at)
+      WHERE expires_at IS NOT NULL",
+    r"CREATE INDEX one_time_link_open ON one_time_link (reseller_id, kind, created_at)
+      WHERE state = 0",
     r"CREATE TABLE kept_answer (
         reseller_id {uuid} NOT NULL REFERENCES reseller (id) ON DELETE CASCADE,
         token_id {uuid} NOT NULL,
@@ -131,13 +137,14 @@ const STATEMENTS: [&str; 13] = [
         reseller_id {uuid} NOT NULL,
         day {i32} NOT NULL,
         part {i16} NOT NULL,
+        mode {i16} NOT NULL,
         completed {i64} NOT NULL,
         failed {i64} NOT NULL,
         cancelled {i64} NOT NULL,
         expired {i64} NOT NULL,
         audio_ms {i64} NOT NULL,
         billed_ms {i64} NOT NULL,
-        PRIMARY KEY (reseller_id, day, part)
+        PRIMARY KEY (reseller_id, day, part, mode)
     ) {tree}",
 ];
 

@@ -1,10 +1,9 @@
 //! Sessions as rows.
 
 use crate::api_tokens;
-use crate::entity::customer;
 use crate::entity::transcription::{Column, Entity, Model};
 use crate::error::Fault;
-use crate::{fold, scope};
+use crate::{customers, fold, scope};
 use domain::Error;
 use domain::access::Scope;
 use domain::id::{CustomerId, TokenId, TranscriptionId};
@@ -13,7 +12,7 @@ use domain::transcription::{
     Mode, NewTranscription, SpokenLanguage, Transcription, TranscriptionStatus as Status,
 };
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
 use std::collections::HashMap;
 
 /// The row of a session.
@@ -98,7 +97,7 @@ pub(super) async fn transcriptions(
     let tokens = api_tokens::names(db, scope, rows.iter().map(|row| row.token_id)).await?;
     let customers = match scope.customer() {
         Some(_) => HashMap::new(),
-        None => customer_names(db, scope, rows.iter().map(|row| row.customer_id)).await?,
+        None => customers::names(db, scope, rows.iter().map(|row| row.customer_id)).await?,
     };
     let named = |row: Model| {
         let token = tokens.get(&row.token_id).cloned();
@@ -106,24 +105,6 @@ pub(super) async fn transcriptions(
         read(row, token, customer, now)
     };
     rows.into_iter().map(named).collect()
-}
-
-async fn customer_names(
-    db: &impl ConnectionTrait,
-    scope: Scope,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>, Fault> {
-    let mut ids: Vec<Uuid> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let names: Vec<(Uuid, String)> = scope::find::<customer::Entity>(scope)
-        .filter(customer::Column::Id.is_in(ids))
-        .select_only()
-        .columns([customer::Column::Id, customer::Column::Name])
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(names.into_iter().collect())
 }
 
 fn read(

@@ -58,7 +58,7 @@ pub(super) fn add_to<E: EntityTrait>(
 }
 
 /// The sums of the columns, to be selected.
-pub(super) fn sums() -> [SimpleExpr; 6] {
+pub(crate) fn sums() -> [SimpleExpr; 6] {
     COUNTERS.map(|name| {
         let sum = Func::sum(Expr::col(Alias::new(name)));
         // PostgreSQL adds big integers up to something bigger.
@@ -71,7 +71,7 @@ pub(super) fn sums() -> [SimpleExpr; 6] {
 }
 
 /// What stands in the columns, of which the first one is at `index`.
-pub(super) fn read(row: &QueryResult, index: usize) -> Result<Usage, DbErr> {
+pub(crate) fn read(row: &QueryResult, index: usize) -> Result<Usage, DbErr> {
     let at = |offset: usize| row.try_get_by_index::<i64>(index + offset);
     Ok(Usage {
         completed: at(0)?,

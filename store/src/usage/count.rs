@@ -43,7 +43,7 @@ pub(super) struct Counts {
     pub(super) hours: BTreeMap<(Uuid, i64, i16, String, Uuid), Usage>,
     pub(super) days: BTreeMap<(Uuid, i32, i16, String, Uuid), Usage>,
     pub(super) customers: BTreeMap<(i32, Uuid), Usage>,
-    pub(super) totals: BTreeMap<(i32, i16), Usage>,
+    pub(super) totals: BTreeMap<(i32, i16, i16), Usage>,
 }
 
 impl Counts {
@@ -63,7 +63,8 @@ impl Counts {
             .entry((customer, day, mode, language, token))
             .or_default() += usage;
         *self.customers.entry((day, customer)).or_default() += usage;
-        *self.totals.entry((day, part(customer))).or_default() += usage;
+        let total = (day, part(customer), piece.mode);
+        *self.totals.entry(total).or_default() += usage;
     }
 
     /// Adds everything to what is kept.
@@ -124,11 +125,11 @@ impl Counts {
             .map(|((day, customer), it)| (vec![reseller.into(), day.into(), customer.into()], it));
         let keys = [C::ResellerId, C::Day, C::CustomerId];
         write_all::<usage_customer_day::Entity>(tx, &keys, customers).await?;
-        let totals = self
-            .totals
-            .into_iter()
-            .map(|((day, part), it)| (vec![reseller.into(), day.into(), part.into()], it));
-        let keys = [T::ResellerId, T::Day, T::Part];
+        let totals = self.totals.into_iter().map(|((day, part, mode), it)| {
+            let key = vec![reseller.into(), day.into(), part.into(), mode.into()];
+            (key, it)
+        });
+        let keys = [T::ResellerId, T::Day, T::Part, T::Mode];
         write_all::<usage_total::Entity>(tx, &keys, totals).await
     }
 }
@@ -186,16 +187,17 @@ pub(crate) async fn forget(
 
 /// Takes what a customer used out of the totals.
 async fn subtract(tx: &DatabaseTransaction, scope: Scope, customer: Uuid) -> Result<(), Fault> {
-    use usage_customer_day::Column as C;
+    use usage_day::Column as D;
     use usage_total::Column as T;
-    let mut rows = scope::select::<usage_customer_day::Entity>(scope);
-    rows.columns([C::ResellerId, C::Day])
+    let mut rows = scope::select::<usage_day::Entity>(scope);
+    rows.columns([D::ResellerId, D::Day])
         .expr(Expr::val(part(customer)))
+        .column(D::Mode)
         .exprs(sums().map(|sum| Expr::val(0_i64).sub(sum)))
-        .and_where(C::CustomerId.eq(customer))
-        .group_by_columns([C::ResellerId, C::Day]);
-    let mut insert =
-        add_to::<usage_total::Entity>(&[T::ResellerId, T::Day, T::Part], [].into_iter());
+        .and_where(D::CustomerId.eq(customer))
+        .group_by_columns([D::ResellerId, D::Day, D::Mode]);
+    let keys = [T::ResellerId, T::Day, T::Part, T::Mode];
+    let mut insert = add_to::<usage_total::Entity>(&keys, [].into_iter());
     insert
         .select_from(rows)
         .map_err(|error| DbErr::Custom(error.to_string()))?;
@@ -210,13 +212,13 @@ pub(super) fn part(customer: Uuid) -> i16 {
 }
 
 /// A day as it is stored: days since 1970-01-01.
-pub(super) fn number(day: Day) -> i32 {
+pub(crate) fn number(day: Day) -> i32 {
     let days = (day.date() - NaiveDate::default()).num_days();
     i32::try_from(days).unwrap_or_default()
 }
 
 /// The day that is stored as a number.
-pub(super) fn day(number: i32) -> Day {
+pub(crate) fn day(number: i32) -> Day {
     let days = chrono::TimeDelta::days(i64::from(number));
     let date = NaiveDate::default().checked_add_signed(days);
     Day::from(date.unwrap_or_default())

@@ -1,12 +1,15 @@
 //! Usage: the ports, and a file for each part of the work.
 
+mod all;
 mod columns;
 mod count;
 mod events;
 mod report;
 mod verify;
 
-pub(crate) use count::forget;
+pub(crate) use all::{of_all, top};
+pub(crate) use columns::{read, sums};
+pub(crate) use count::{day, forget, number};
 pub(crate) use events::{row_of_session, write_one};
 pub(crate) use verify::recount;
 

@@ -56,7 +56,7 @@ pub(super) async fn report(
 }
 
 /// One line of what is counted: when (an hour's first instant or a day's number), of which part.
-type Line = (i64, Option<String>, Usage);
+pub(super) type Line = (i64, Option<String>, Usage);
 
 async fn hours(
     db: &impl ConnectionTrait,
@@ -165,7 +165,7 @@ fn line(row: &QueryResult, time: i64, split: Option<Split>) -> Result<Line, Faul
 }
 
 /// The pieces that days are cut into.
-fn slots(zone: &TimeZone, days: Days, grain: Grain) -> Vec<Slot> {
+pub(super) fn slots(zone: &TimeZone, days: Days, grain: Grain) -> Vec<Slot> {
     let all = std::iter::successors(Some(days.from), |day| (*day < days.to).then(|| day.next()));
     match grain {
         Grain::Day => all
@@ -212,7 +212,7 @@ fn month_name(day: Day) -> String {
 }
 
 /// The slot that a line belongs to.
-fn place(key: i64, zone: &TimeZone, slots: &[Slot], grain: Grain) -> Option<usize> {
+pub(super) fn place(key: i64, zone: &TimeZone, slots: &[Slot], grain: Grain) -> Option<usize> {
     let start = match grain {
         Grain::Hour => Timestamp::from_micros(key),
         Grain::Day | Grain::Month => {
@@ -225,7 +225,7 @@ fn place(key: i64, zone: &TimeZone, slots: &[Slot], grain: Grain) -> Option<usiz
 }
 
 /// The lines of each part, the part with the most audio first.
-async fn series(
+pub(super) async fn series(
     db: &impl ConnectionTrait,
     scope: Scope,
     split: Option<Split>,

@@ -11,10 +11,11 @@ use domain::access::Scope;
 use domain::time_zone::TimeZone;
 use domain::timestamp::Timestamp;
 use domain::usage::{Difference, Usage};
+use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QueryResult,
-    QuerySelect,
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryResult,
+    QuerySelect, TryGetable,
 };
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -32,60 +33,90 @@ pub(super) async fn verify(
     let zone = tenant::zone(db, scope.reseller()).await?;
     let counts = count_all(db, scope, &zone).await?;
     let mut found = Vec::new();
-    {
-        use usage_hour::Column as H;
-        let key = |row: &QueryResult| {
-            Ok((
-                row.try_get_by_index(0)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index(2)?,
-                row.try_get_by_index(3)?,
-                row.try_get_by_index(4)?,
-            ))
-        };
-        let columns = [H::CustomerId, H::HourAt, H::Mode, H::Language, H::TokenId];
-        let kept = kept::<usage_hour::Entity, _>(db, scope, &columns, key).await?;
-        compare(kept, &counts.hours, &mut found, |(customer, hour, ..)| {
-            let hour = Timestamp::from_micros(*hour);
-            at("usage_hour", &[customer, &hour])
-        });
-    }
-    {
-        use usage_day::Column as D;
-        let key = |row: &QueryResult| {
-            Ok((
-                row.try_get_by_index(0)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index(2)?,
-                row.try_get_by_index(3)?,
-                row.try_get_by_index(4)?,
-            ))
-        };
-        let columns = [D::CustomerId, D::Day, D::Mode, D::Language, D::TokenId];
-        let kept = kept::<usage_day::Entity, _>(db, scope, &columns, key).await?;
-        compare(kept, &counts.days, &mut found, |(customer, number, ..)| {
-            at("usage_day", &[customer, &day(*number)])
-        });
-    }
-    {
-        use usage_customer_day::Column as C;
-        let key = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
-        let columns = [C::Day, C::CustomerId];
-        let kept = kept::<usage_customer_day::Entity, _>(db, scope, &columns, key).await?;
-        compare(kept, &counts.customers, &mut found, |(number, customer)| {
-            at("usage_customer_day", &[customer, &day(*number)])
-        });
-    }
-    {
-        use usage_total::Column as T;
-        let key = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
-        let columns = [T::Day, T::Part];
-        let kept = kept::<usage_total::Entity, _>(db, scope, &columns, key).await?;
-        compare(kept, &counts.totals, &mut found, |(number, part)| {
-            at("usage_total", &[&day(*number), part])
-        });
-    }
+    compare_hours(db, scope, &counts, &mut found).await?;
+    compare_days(db, scope, &counts, &mut found).await?;
+    compare_customers(db, scope, &counts, &mut found).await?;
+    compare_totals(db, scope, &counts, &mut found).await?;
     Ok(found)
+}
+
+async fn compare_hours(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    counts: &Counts,
+    found: &mut Vec<Difference>,
+) -> Result<(), Fault> {
+    use usage_hour::Column as H;
+    let columns = [H::CustomerId, H::HourAt, H::Mode, H::Language, H::TokenId];
+    let kept = kept::<usage_hour::Entity, _>(db, scope, &columns, key_of_five).await?;
+    compare(kept, &counts.hours, found, |(customer, hour, ..)| {
+        at("usage_hour", &[customer, &Timestamp::from_micros(*hour)])
+    });
+    Ok(())
+}
+
+async fn compare_days(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    counts: &Counts,
+    found: &mut Vec<Difference>,
+) -> Result<(), Fault> {
+    use usage_day::Column as D;
+    let columns = [D::CustomerId, D::Day, D::Mode, D::Language, D::TokenId];
+    let kept = kept::<usage_day::Entity, _>(db, scope, &columns, key_of_five).await?;
+    compare(kept, &counts.days, found, |(customer, number, ..)| {
+        at("usage_day", &[customer, &day(*number)])
+    });
+    Ok(())
+}
+
+async fn compare_customers(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    counts: &Counts,
+    found: &mut Vec<Difference>,
+) -> Result<(), Fault> {
+    use usage_customer_day::Column as C;
+    let key = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+    let columns = [C::Day, C::CustomerId];
+    let kept = kept::<usage_customer_day::Entity, _>(db, scope, &columns, key).await?;
+    compare(kept, &counts.customers, found, |(number, customer)| {
+        at("usage_customer_day", &[customer, &day(*number)])
+    });
+    Ok(())
+}
+
+async fn compare_totals(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    counts: &Counts,
+    found: &mut Vec<Difference>,
+) -> Result<(), Fault> {
+    use usage_total::Column as T;
+    let key = |row: &QueryResult| {
+        Ok((
+            row.try_get_by_index(0)?,
+            row.try_get_by_index(1)?,
+            row.try_get_by_index(2)?,
+        ))
+    };
+    let columns = [T::Day, T::Part, T::Mode];
+    let kept = kept::<usage_total::Entity, _>(db, scope, &columns, key).await?;
+    compare(kept, &counts.totals, found, |(number, part, mode)| {
+        at("usage_total", &[&day(*number), part, mode])
+    });
+    Ok(())
+}
+
+/// Customer, time, mode, language and token.
+fn key_of_five<T: TryGetable>(row: &QueryResult) -> Result<(Uuid, T, i16, String, Uuid), DbErr> {
+    Ok((
+        row.try_get_by_index(0)?,
+        row.try_get_by_index(1)?,
+        row.try_get_by_index(2)?,
+        row.try_get_by_index(3)?,
+        row.try_get_by_index(4)?,
+    ))
 }
 
 /// Puts what is counted afresh in the place of what is kept.
@@ -127,9 +158,7 @@ async fn count_all(
         let Some(end) = rows.last() else {
             return Ok(counts);
         };
-        let end: (sea_orm::prelude::Uuid, String, String) =
-            (end.customer_id, end.source.clone(), end.event_id.clone());
-        last = Some(end);
+        last = Some((end.customer_id, end.source.clone(), end.event_id.clone()));
         for row in rows {
             counts.add(zone, &piece(row));
         }
@@ -141,7 +170,7 @@ async fn kept<E, K>(
     db: &impl ConnectionTrait,
     scope: Scope,
     columns: &[E::Column],
-    key: impl Fn(&QueryResult) -> Result<K, sea_orm::DbErr>,
+    key: impl Fn(&QueryResult) -> Result<K, DbErr>,
 ) -> Result<BTreeMap<K, Usage>, Fault>
 where
     E: EntityTrait + crate::scope::TenantOwned,
@@ -153,10 +182,7 @@ where
         .columns(COUNTERS.map(Alias::new));
     let rows = db.query_all(&query).await?;
     let entry = |row: &QueryResult| Ok((key(row)?, read(row, columns.len())?));
-    Ok(rows
-        .iter()
-        .map(entry)
-        .collect::<Result<_, sea_orm::DbErr>>()?)
+    Ok(rows.iter().map(entry).collect::<Result<_, DbErr>>()?)
 }
 
 /// Notes where two counts differ. That nothing is kept and that zero is kept is the same.

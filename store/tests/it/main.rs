@@ -17,6 +17,7 @@
 mod api_tokens;
 mod audit_chain;
 mod customers;
+mod dashboard;
 mod history;
 mod import_export;
 mod isolation;
