@@ -83,11 +83,13 @@ pub struct TagCount {
 pub struct Belongings {
     /// People who can sign in for it.
     pub users: u64,
+    /// Whether anything was ever transcribed for it.
+    pub has_usage: bool,
 }
 
 impl Belongings {
     /// Whether deleting has to be confirmed by typing the name.
     pub const fn need_typed_name(self) -> bool {
-        self.users > 0
+        self.users > 0 || self.has_usage
     }
 }

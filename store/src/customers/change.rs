@@ -1,7 +1,7 @@
 //! Changing one customer.
 
 use super::counts::{self, Shift, Shifts};
-use super::{row, table_of_tags};
+use super::{belongings, bulk, row, table_of_tags};
 use crate::audit::{self, Author, Event};
 use crate::entity::customer::{self, Column, Model};
 use crate::entity::{audit_event, customer_invitation, user};
@@ -13,7 +13,7 @@ use crate::users::{self, Invited};
 use domain::Error;
 use domain::access::Scope;
 use domain::audit::AuditKind;
-use domain::customer::{CustomerChange, NewCustomer, TeamType};
+use domain::customer::{CustomerChange, CustomerSelection, NewCustomer, TeamType};
 use domain::email::Email;
 use domain::error::Conflict;
 use domain::field::{Field, Issue};
@@ -26,7 +26,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
-    PaginatorTrait, QueryFilter,
+    QueryFilter,
 };
 
 /// The row of a customer.
@@ -220,12 +220,10 @@ pub(crate) async fn delete(
 ) -> Result<Model, Fault> {
     counts::take_turn(tx, author.scope).await?;
     let before = find(tx, author.scope, id).await?;
-    let users = scope::find::<user::Entity>(author.scope)
-        .filter(user::Column::CustomerId.eq(before.id))
-        .filter(user::Column::InvitedUntil.is_null())
-        .count(tx)
-        .await?;
-    if users > 0 && domain::text::nfc(typed_name.trim()) != before.name {
+    let selection = CustomerSelection::These(vec![id]);
+    let ids = bulk::ids_of(tx, author.scope, &selection).await?;
+    let belongings = belongings::of(tx, author.scope, ids).await?;
+    if belongings.need_typed_name() && domain::text::nfc(typed_name.trim()) != before.name {
         return Err(Error::invalid(Field::Confirmation, Issue::DoesNotMatch).into());
     }
     remove(tx, author.scope, &[before.id]).await?;

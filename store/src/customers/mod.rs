@@ -1,5 +1,6 @@
 //! Customers: the port, and a file for each part of the work.
 
+mod belongings;
 mod bulk;
 mod change;
 mod counts;
@@ -23,7 +24,7 @@ pub(crate) use source::first_seq;
 
 use crate::audit::Author;
 use crate::connect::Store;
-use crate::entity::{tag, user};
+use crate::entity::tag;
 use crate::error::Fault;
 use crate::fold::fold;
 use crate::scope;
@@ -45,7 +46,6 @@ use domain::name::Name;
 use domain::tag::{Tag, Tags};
 use domain::user::Invitation;
 use filter::Wanted;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 #[async_trait::async_trait]
 impl Customers for Store {
@@ -101,13 +101,7 @@ impl Customers for Store {
     ) -> Result<Belongings> {
         let db = self.snapshot().await.map_err(Fault::from)?;
         let ids = bulk::ids_of(&db, permit.scope(), selection).await?;
-        let users = scope::find::<user::Entity>(permit.scope())
-            .filter(user::Column::CustomerId.in_subquery(ids))
-            .filter(user::Column::InvitedUntil.is_null())
-            .count(&db)
-            .await
-            .map_err(Fault::from)?;
-        Ok(Belongings { users })
+        Ok(belongings::of(&db, permit.scope(), ids).await?)
     }
 
     async fn create_customer(

@@ -5,6 +5,7 @@ use crate::support::{World, both_databases};
 use domain::Error;
 use domain::access::{EditSettings, ReportUsage, ViewUsage};
 use domain::customer::Customers;
+use domain::field::{Field, Issue};
 use domain::id::CustomerId;
 use domain::settings::ResellerSettings;
 use domain::time_zone::TimeZone;
@@ -307,9 +308,13 @@ async fn a_deleted_customer_leaves_nothing(world: World) {
         report(&world, metered, &[event("1", NOON), event("2", NOON)]).await;
         metered.begin(&world, "batch", at(NOON)).await;
     }
-    world
-        .store
-        .delete_customer(&world.permit(), alpen.customer.id, "Alpen")
+    // Nobody signs in for it, but what it used is worth a second thought.
+    let (store, id) = (&world.store, alpen.customer.id);
+    let refused = store.delete_customer(&world.permit(), id, "").await;
+    let reason = Error::invalid(Field::Confirmation, Issue::DoesNotMatch);
+    assert_eq!(refused, Err(reason));
+    store
+        .delete_customer(&world.permit(), id, "Alpen")
         .await
         .unwrap();
     is_exact(&world).await;
