@@ -58,10 +58,18 @@ async fn expire(site: Arc<Site>, reseller: ResellerId) -> Result<()> {
         let now = site.clock.now();
         let expired = site.store.expire_transcriptions(&permit, now).await?;
         if expired == 0 {
-            return Ok(());
+            break;
         }
         tracing::info!(expired, %reseller, "silent sessions have expired");
     }
+    // Twice as far back as the last time: what is told twice does no harm.
+    let now = site.clock.now();
+    let since = now.plus_seconds(-2 * EXPIRY.as_secs().cast_signed());
+    let store = &site.store;
+    store
+        .tell_stalled_transcriptions(&permit, since, now)
+        .await?;
+    Ok(())
 }
 
 async fn verify(site: Arc<Site>, reseller: ResellerId) -> Result<()> {

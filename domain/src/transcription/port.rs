@@ -90,4 +90,13 @@ pub trait Expiring {
         permit: &Permit<EditSettings>,
         now: Timestamp,
     ) -> Result<u64>;
+
+    /// Tells open pages of those of one tenant that have come to count as stalled since a moment:
+    /// nobody reports that. Answers how many.
+    async fn tell_stalled_transcriptions(
+        &self,
+        permit: &Permit<EditSettings>,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64>;
 }

@@ -9,6 +9,7 @@ use domain::access::Scope;
 use domain::id::{CustomerId, TranscriptionId};
 use domain::timestamp::Timestamp;
 use domain::transcription::{Mode, TranscriptionStatus};
+use sea_orm::prelude::Uuid;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -37,6 +38,31 @@ fn of_mode(scope: Scope, mode: Mode, last: Timestamp) -> sea_orm::Select<Entity>
         .filter(Column::ReportedAt.lte(last.micros()))
         .order_by_asc(Column::ReportedAt)
         .limit(CHUNK)
+}
+
+/// Those that have come to count as stalled since a moment.
+pub(super) async fn stalled(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    (since, now): (Timestamp, Timestamp),
+) -> Result<Vec<(CustomerId, TranscriptionId)>, Fault> {
+    let mut stalled = Vec::new();
+    for mode in Mode::ALL {
+        let ago = |at: Timestamp| at.plus_seconds(-mode.stalled_seconds()).micros();
+        let rows: Vec<(Uuid, Uuid)> = scope::find::<Entity>(scope)
+            .filter(Column::FinishedAt.eq(0))
+            .filter(Column::Mode.eq(mode_code(mode)))
+            .filter(Column::ReportedAt.gt(ago(since)))
+            .filter(Column::ReportedAt.lte(ago(now)))
+            .select_only()
+            .columns([Column::CustomerId, Column::Id])
+            .into_tuple()
+            .all(db)
+            .await?;
+        let ids = |(customer, id)| (CustomerId::from(customer), TranscriptionId::from(id));
+        stalled.extend(rows.into_iter().map(ids));
+    }
+    Ok(stalled)
 }
 
 /// Ends some of them. A report that comes at the same moment is taken first or not at all.

@@ -135,6 +135,24 @@ impl Expiring for Store {
         }
         Ok(expired.len() as u64)
     }
+
+    async fn tell_stalled_transcriptions(
+        &self,
+        permit: &Permit<EditSettings>,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64> {
+        let scope = permit.scope();
+        let stalled = expiry::stalled(self.reader(), scope, (since, now)).await?;
+        for (customer, id) in &stalled {
+            self.live().tell(Change {
+                reseller: scope.reseller(),
+                customer: *customer,
+                id: *id,
+            });
+        }
+        Ok(stalled.len() as u64)
+    }
 }
 
 impl Store {

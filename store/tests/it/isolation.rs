@@ -545,6 +545,7 @@ async fn metering(world: &World, realm: &Realm, user: UserId) -> Vec<&'static st
     called.extend([
         "spoken_languages",
         "expire_transcriptions",
+        "tell_stalled_transcriptions",
         "some_transcriptions",
     ]);
     let permit = berg.permit();
@@ -556,6 +557,8 @@ async fn metering(world: &World, realm: &Realm, user: UserId) -> Vec<&'static st
     let late = now.plus_seconds(90 * 24 * 60 * 60);
     let other = permit_in(realm, user);
     assert_eq!(store.expire_transcriptions(&other, late).await, Ok(0));
+    let told = store.tell_stalled_transcriptions(&other, Timestamp::from_micros(0), late);
+    assert_eq!(told.await, Ok(0));
     called.extend(["verify_usage", "recount_usage"]);
     assert_eq!(
         store.verify_usage(&permit_in(realm, user)).await,

@@ -12,7 +12,7 @@ use domain::transcription::{
     Expiring, Mode, Report, TranscriptionFilter, TranscriptionListing, TranscriptionSort,
     TranscriptionStatus as Status, Transcriptions,
 };
-use store::News;
+use store::{Change, News};
 
 both_databases! {
     a_session_is_begun_reported_and_ended
@@ -166,6 +166,22 @@ async fn silent_sessions_stall_and_expire(world: World) {
         stalled(batch.id, "2026-11-22T12:16:00Z").await,
         (false, Status::Queued)
     );
+    let told = async |since: &str, now: &str| {
+        let permit = world.permit::<EditSettings>();
+        let told = store.tell_stalled_transcriptions(&permit, at(since), at(now));
+        told.await.unwrap()
+    };
+    let mut news = store.news();
+    let (before, then) = ("2026-11-22T12:15:50Z", "2026-11-22T12:16:00Z");
+    assert_eq!(told(before, "2026-11-22T12:15:59Z").await, 0);
+    assert_eq!(told(before, then).await, 1);
+    assert_eq!(told(then, "2026-11-22T12:16:10Z").await, 0);
+    let changed = Change {
+        reseller: world.realm.reseller,
+        customer: metered.customer.id,
+        id: live.id,
+    };
+    assert_eq!(news.recv().await.unwrap(), News::Changed(changed));
     let expire = async |now: &str| {
         let permit = world.permit::<EditSettings>();
         store.expire_transcriptions(&permit, at(now)).await.unwrap()
