@@ -25,6 +25,7 @@ pub mod invitations;
 pub mod json;
 mod jump;
 mod leave;
+mod list_query;
 #[cfg(feature = "ssr")]
 pub mod mail;
 pub mod mails;

@@ -129,6 +129,17 @@ impl<S: Sort> Default for PageRequest<S> {
     }
 }
 
+/// One page of a list that is searched by words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound = "S: Sort + Serialize + serde::de::DeserializeOwned")]
+pub struct Listing<S: Sort> {
+    /// Words to find; empty finds all.
+    #[serde(default)]
+    pub search: String,
+    /// Which page, in which order.
+    pub page: PageRequest<S>,
+}
+
 /// How many rows match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -24,6 +24,7 @@ mod links;
 mod live;
 mod mails;
 mod migration;
+mod paging;
 mod registrations;
 mod scope;
 mod settings;

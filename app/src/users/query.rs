@@ -1,23 +1,11 @@
-//! A list of people in the address bar. It stands on several pages, so that its address begins
-//! with the page it stands on.
+//! A list of people in the address bar.
 
-use crate::address::{PageReader, page_pairs};
-use domain::customer::CustomerFilter;
+use crate::list_query::{ListDialog, ListQuery};
 use domain::id::UserId;
-use domain::listing::{Direction, PageSize};
-use domain::user::{UserListing, UserSort};
-use form_urlencoded::{Serializer, parse};
+use domain::user::UserSort;
 
 /// What the address of a list of people says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct UsersQuery {
-    /// The page it stands on.
-    base: String,
-    /// Which people, in which order.
-    pub(super) listing: UserListing,
-    /// Which dialog is open.
-    pub(super) dialog: Option<Dialog>,
-}
+pub(super) type UsersQuery = ListQuery<UserSort, Dialog>;
 
 /// The dialogs of a list of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,96 +22,11 @@ pub(crate) enum Dialog {
     Remove(UserId),
 }
 
-impl UsersQuery {
-    /// Reads the query string of a page, with or without its question mark.
-    pub(super) fn read(base: &str, query: &str) -> Self {
-        let mut page = PageReader::new();
-        let (mut search, mut dialog, mut user) = (String::new(), None, None);
-        for (key, value) in parse(query.trim_start_matches('?').as_bytes()) {
-            match (&*key, value.trim()) {
-                ("q", words) => search = words.chars().take(CustomerFilter::SEARCH_MAX).collect(),
-                ("dialog", word) => dialog = Some(word.to_owned()),
-                ("user", id) => user = id.parse().ok(),
-                (key, value) => page.take(key, value),
-            }
-        }
-        Self {
-            base: base.to_owned(),
-            listing: UserListing {
-                search,
-                page: page.finish(),
-            },
-            dialog: dialog.and_then(|word| Dialog::read(&word, user)),
-        }
-    }
+impl ListDialog for Dialog {
+    type Id = UserId;
+    const ROW: &'static str = "user";
 
-    /// The page that the list stands on.
-    pub(super) fn base(&self) -> String {
-        self.base.clone()
-    }
-
-    /// The address.
-    pub(super) fn href(&self) -> String {
-        let mut query = Serializer::new(String::new());
-        for (key, value) in self.pairs() {
-            query.append_pair(key, &value);
-        }
-        match query.finish() {
-            query if query.is_empty() => self.base(),
-            query => format!("{}?{query}", self.base),
-        }
-    }
-
-    /// The same list in another order, from its first page.
-    pub(super) fn sorted(&self, sort: UserSort, direction: Direction) -> Self {
-        let mut query = self.with_dialog(None);
-        query.listing.page.sort = sort;
-        query.listing.page.direction = direction;
-        query.listing.page.page = 1;
-        query
-    }
-
-    /// A page of the same list.
-    pub(super) fn on_page(&self, page: u32, size: PageSize) -> Self {
-        let mut query = self.with_dialog(None);
-        query.listing.page.page = page;
-        query.listing.page.size = size;
-        query
-    }
-
-    /// The same page with a dialog open, or with none.
-    pub(super) fn with_dialog(&self, dialog: impl Into<Option<Dialog>>) -> Self {
-        Self {
-            dialog: dialog.into(),
-            ..self.clone()
-        }
-    }
-
-    /// What a form that sets a name itself keeps of the address. It leads to a first page.
-    pub(super) fn kept_without(&self, name: &str) -> Vec<(String, String)> {
-        let size = self.listing.page.size;
-        let kept = self.on_page(1, size).pairs().into_iter();
-        kept.filter(|(key, _)| *key != name)
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect()
-    }
-
-    fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        if !self.listing.search.is_empty() {
-            pairs.push(("q", self.listing.search.clone()));
-        }
-        pairs.extend(page_pairs(&self.listing.page));
-        if let Some(dialog) = self.dialog {
-            pairs.push(("dialog", dialog.as_str().to_owned()));
-            pairs.extend(dialog.user().map(|user| ("user", user.to_string())));
-        }
-        pairs
-    }
-}
-
-impl Dialog {
-    const fn as_str(self) -> &'static str {
+    fn as_str(self) -> &'static str {
         match self {
             Self::Invite => "invite-user",
             Self::Disable(_) => "disable-user",
@@ -133,7 +36,7 @@ impl Dialog {
         }
     }
 
-    const fn user(self) -> Option<UserId> {
+    fn row(self) -> Option<UserId> {
         match self {
             Self::Invite => None,
             Self::Disable(id) | Self::Revoke(id) | Self::TwoFactorOff(id) | Self::Remove(id) => {
@@ -142,24 +45,22 @@ impl Dialog {
         }
     }
 
-    fn read(word: &str, user: Option<UserId>) -> Option<Self> {
-        let dialogs = [
-            Some(Self::Invite),
-            user.map(Self::Disable),
-            user.map(Self::Revoke),
-            user.map(Self::TwoFactorOff),
-            user.map(Self::Remove),
+    fn all(row: Option<UserId>) -> impl Iterator<Item = Self> {
+        let of_row = [
+            Self::Disable,
+            Self::Revoke,
+            Self::TwoFactorOff,
+            Self::Remove,
         ];
-        dialogs
-            .into_iter()
-            .flatten()
-            .find(|dialog| dialog.as_str() == word)
+        let of_row = of_row.into_iter().filter_map(move |about| row.map(about));
+        std::iter::once(Self::Invite).chain(of_row)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::listing::PageSize;
 
     #[test]
     fn what_is_written_is_read_back() {

@@ -1,6 +1,6 @@
 //! What a list of tokens is asked for.
 
-use crate::listing::{Direction, PageRequest, Sort};
+use crate::listing::{Direction, Listing, Sort};
 use serde::{Deserialize, Serialize};
 
 /// What a list of tokens can be sorted by.
@@ -47,12 +47,5 @@ impl Sort for TokenSort {
     }
 }
 
-/// One page of tokens.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TokenListing {
-    /// Words to find in the name, or the beginning or end of a token; empty finds all.
-    #[serde(default)]
-    pub search: String,
-    /// Which page, in which order.
-    pub page: PageRequest<TokenSort>,
-}
+/// One page of tokens, searched by name and by the beginning or end of a token.
+pub type TokenListing = Listing<TokenSort>;

@@ -1,6 +1,6 @@
 //! What a list of people is asked for.
 
-use crate::listing::{Direction, PageRequest, Sort};
+use crate::listing::{Direction, Listing, Sort};
 use serde::{Deserialize, Serialize};
 
 /// What a list of people can be sorted by.
@@ -47,12 +47,5 @@ impl Sort for UserSort {
     }
 }
 
-/// One page of people.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UserListing {
-    /// Words to find in name or email; empty finds all.
-    #[serde(default)]
-    pub search: String,
-    /// Which page, in which order.
-    pub page: PageRequest<UserSort>,
-}
+/// One page of people, searched by name and email.
+pub type UserListing = Listing<UserSort>;

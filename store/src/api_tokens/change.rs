@@ -2,7 +2,6 @@
 
 use super::row;
 use crate::audit::{self, Author, Event};
-use crate::customers;
 use crate::entity::api_token::{self, Column, Model};
 use crate::error::Fault;
 use crate::{fold, scope, tenant};
@@ -31,16 +30,7 @@ pub(super) async fn create(
     (new, secret): (NewToken, NewSecret),
     now: Timestamp,
 ) -> Result<ApiToken, Fault> {
-    match of {
-        Holder::Customer(customer) => {
-            customers::find(tx, author.scope, customer).await?;
-        }
-        // Nobody but the reseller has tokens for the whole house.
-        Holder::Reseller if author.scope.customer().is_some() => {
-            return Err(Error::NotFound.into());
-        }
-        Holder::Reseller => {}
-    }
+    row::check_holder(tx, author.scope, of).await?;
     may_give(giver, of, new.scopes)?;
     let added = Model {
         name: new.name.as_str().to_owned(),

@@ -2,21 +2,17 @@
 //! their customer and sorted then.
 
 use super::row;
-use crate::customers;
 use crate::entity::api_token::{self, Column};
 use crate::error::Fault;
 use crate::fold::{fold, like};
+use crate::paging::page_of;
 use crate::scope;
-use domain::Error;
 use domain::access::Scope;
 use domain::api_token::{ApiToken, Holder, TokenListing, TokenSort};
-use domain::listing::{Direction, Page, Total};
+use domain::listing::{Page, Total};
 use domain::timestamp::Timestamp;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, Select};
 
 /// One page of tokens.
 pub(super) async fn list(
@@ -26,29 +22,13 @@ pub(super) async fn list(
     listing: &TokenListing,
     now: Timestamp,
 ) -> Result<Page<ApiToken>, Fault> {
-    match of {
-        Holder::Customer(customer) => {
-            customers::find(db, scope, customer).await?;
-        }
-        Holder::Reseller if scope.customer().is_some() => return Err(Error::NotFound.into()),
-        Holder::Reseller => {}
-    }
+    row::check_holder(db, scope, of).await?;
     let wanted = wanted(scope, of, &listing.search);
     let total = Total::Exact(wanted.clone().count(db).await?);
     let request = listing.page;
-    let page = request.page.clamp(1, total.pages(request.size));
-    let size = u64::from(request.size.rows());
-    let order = match request.direction {
-        Direction::Ascending => Order::Asc,
-        Direction::Descending => Order::Desc,
-    };
-    let rows = wanted
-        .order_by(sort_key(request.sort, now), order.clone())
-        .order_by(Column::Id, order)
-        .offset(u64::from(page - 1) * size)
-        .limit(size)
-        .all(db)
-        .await?;
+    let key = Some(sort_key(request.sort, now));
+    let (page, rows) = page_of(wanted, request, total, (key, Column::Id));
+    let rows = rows.all(db).await?;
     Ok(Page {
         rows: row::tokens(db, scope, rows, now).await?,
         page,

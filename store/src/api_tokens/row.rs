@@ -25,6 +25,20 @@ pub(super) async fn find(
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)
 }
 
+/// Refuses a holder whom there is not in this scope.
+pub(super) async fn check_holder(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    of: Holder,
+) -> Result<(), Fault> {
+    match of {
+        Holder::Customer(customer) => customers::find(db, scope, customer).await.map(drop),
+        // Nobody but the reseller has tokens for the whole house.
+        Holder::Reseller if scope.customer().is_some() => Err(Error::NotFound.into()),
+        Holder::Reseller => Ok(()),
+    }
+}
+
 /// One row as the rest of the program knows it.
 pub(super) async fn token(
     db: &impl ConnectionTrait,

@@ -4,12 +4,12 @@ use crate::audit::event::{self, Mentioned};
 use crate::entity::audit_event::{self, Column};
 use crate::entity::{customer, user};
 use crate::error::Fault;
+use crate::paging::first_id;
 use crate::{customers, scope, tenant};
 use domain::access::Scope;
 use domain::audit::{AuditEntry, AuditFilter};
 use domain::email::Email;
 use domain::id::{AuditEventId, CustomerId};
-use domain::timestamp::Timestamp;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
@@ -98,12 +98,6 @@ async fn filtered(
         query = query.filter(Column::CustomerId.eq(customer));
     }
     Ok(Some(query))
-}
-
-/// The first ID of a time: IDs begin with the milliseconds (RFC 9562, version 7).
-fn first_id(at: Timestamp) -> Uuid {
-    let milliseconds = u128::try_from(at.micros() / 1_000).unwrap_or_default();
-    Uuid::from_u128(milliseconds << 80)
 }
 
 /// Who is meant: somebody with this ID, who may be gone, or with this email.

@@ -5,15 +5,15 @@ use super::row::{self, mode_code, status_code};
 use crate::entity::transcription::{Column, Entity};
 use crate::error::Fault;
 use crate::fold::{fold, like};
+use crate::paging::{first_id, page_of};
 use crate::{customers, scope, tenant};
 use domain::access::Scope;
 use domain::id::{CustomerId, TranscriptionId};
-use domain::listing::{Direction, Page, Total};
+use domain::listing::{Page, Total};
 use domain::timestamp::Timestamp;
 use domain::transcription::{
     SpokenLanguage, Transcription, TranscriptionFilter, TranscriptionListing, TranscriptionSort,
 };
-use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -38,22 +38,9 @@ pub(super) async fn list(
     let wanted = wanted(db, scope, of, &listing.filter).await?;
     let total = count(db, &wanted).await?;
     let request = listing.page;
-    let page = request.page.clamp(1, total.pages(request.size));
-    let size = u64::from(request.size.rows());
-    let order = match request.direction {
-        Direction::Ascending => Order::Asc,
-        Direction::Descending => Order::Desc,
-    };
-    let sorted = match sort_key(request.sort) {
-        Some(column) => wanted.order_by(column, order.clone()),
-        None => wanted,
-    };
-    let rows = sorted
-        .order_by(Column::Id, order)
-        .offset(u64::from(page - 1) * size)
-        .limit(size)
-        .all(db)
-        .await?;
+    let key = sort_key(request.sort).map(|column| Expr::col((Entity, column)));
+    let (page, rows) = page_of(wanted, request, total, (key, Column::Id));
+    let rows = rows.all(db).await?;
     Ok(Page {
         rows: row::transcriptions(db, scope, rows, now).await?,
         page,
@@ -165,12 +152,6 @@ fn search(mut wanted: Select<Entity>, search: &str) -> Select<Entity> {
         wanted = wanted.filter(Condition::all().add(text.like(like(word))));
     }
     wanted
-}
-
-/// The first ID of a time: IDs begin with the milliseconds (RFC 9562, version 7).
-fn first_id(at: Timestamp) -> Uuid {
-    let milliseconds = u128::try_from(at.micros() / 1_000).unwrap_or_default();
-    Uuid::from_u128(milliseconds << 80)
 }
 
 async fn count(db: &impl ConnectionTrait, wanted: &Select<Entity>) -> Result<Total, Fault> {

@@ -5,16 +5,14 @@ use super::row;
 use crate::entity::user::{self, Column};
 use crate::error::Fault;
 use crate::fold::{fold, like};
+use crate::paging::page_of;
 use crate::scope;
 use domain::access::Scope;
-use domain::listing::{Direction, Page, Total};
+use domain::listing::{Page, Total};
 use domain::timestamp::Timestamp;
 use domain::user::{People, User, UserListing, UserSort};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, Select};
 
 /// One page of people.
 pub(super) async fn list(
@@ -27,19 +25,9 @@ pub(super) async fn list(
     let wanted = wanted(scope, of, &listing.search);
     let total = Total::Exact(wanted.clone().count(db).await?);
     let request = listing.page;
-    let page = request.page.clamp(1, total.pages(request.size));
-    let size = u64::from(request.size.rows());
-    let order = match request.direction {
-        Direction::Ascending => Order::Asc,
-        Direction::Descending => Order::Desc,
-    };
-    let rows = wanted
-        .order_by(sort_key(request.sort, now), order.clone())
-        .order_by(Column::Id, order)
-        .offset(u64::from(page - 1) * size)
-        .limit(size)
-        .all(db)
-        .await?;
+    let key = Some(sort_key(request.sort, now));
+    let (page, rows) = page_of(wanted, request, total, (key, Column::Id));
+    let rows = rows.all(db).await?;
     let rows = rows.into_iter().map(|found| row::user(&found, now));
     Ok(Page {
         rows: rows.collect::<Result<_, _>>()?,
