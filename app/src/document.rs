@@ -5,8 +5,8 @@ use crate::customers::CustomersPage;
 use crate::frame::RoomFor;
 use crate::not_found::NotFound;
 use crate::on_demand::{
-    Activity, Audit, Code, Console, Forgot, Import, Invitation, Invitations, Join, Login,
-    OneCustomer, Password, Profile, Reset, Settings, Setup, Verify,
+    Activity, Attention, Audit, Code, Console, Dashboard, Forgot, Import, Invitation, Invitations,
+    Join, Login, OneCustomer, Password, Profile, Reset, Settings, Setup, Verify,
 };
 use crate::routes::Audience;
 use crate::theme::Theme;
@@ -94,6 +94,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invitation/:token") view={Lazy::<Invitation>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view={Lazy::<Join>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/verify/:token") view={Lazy::<Verify>::new()} ssr=SsrMode::Async/>
+                    <ParentRoute path=path!("/") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view={Lazy::<Dashboard>::new()} ssr=SsrMode::Async/>
+                    </ParentRoute>
+                    <ParentRoute path=path!("/attention") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
+                        <Route path=path!("") view={Lazy::<Attention>::new()} ssr=SsrMode::Async/>
+                    </ParentRoute>
                     <ParentRoute path=path!("/customers") view=|| ResellerRoom().erase() ssr=SsrMode::Async>
                         <Route path=path!("") view=|| CustomersPage().erase() ssr=SsrMode::Async/>
                         <Route path=path!("/import") view={Lazy::<Import>::new()} ssr=SsrMode::Async/>

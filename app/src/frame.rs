@@ -133,6 +133,13 @@ fn nav_entries(frame: &Frame) -> Vec<NavEntry> {
     match frame.viewer.role {
         Role::Reseller => vec![
             NavEntry {
+                label: t!("Dashboard"),
+                href: "/".to_owned(),
+                glyph: Glyph::Dashboard,
+                count: None,
+                is_start: true,
+            },
+            NavEntry {
                 label: t!("Customers"),
                 href: "/customers".to_owned(),
                 glyph: Glyph::Users,
@@ -192,6 +199,11 @@ fn person(frame: &Frame) -> Person {
 fn crumbs(path: &str, console: &str, name: Option<String>) -> Vec<Crumb> {
     let customers = || Crumb::above(t!("Customers"), "/customers");
     match path.trim_end_matches('/') {
+        "" => vec![Crumb::here(t!("Dashboard"))],
+        "/attention" => vec![
+            Crumb::above(t!("Dashboard"), "/"),
+            Crumb::here(t!("Needs attention")),
+        ],
         "/customers" => vec![Crumb::here(t!("Customers"))],
         "/profile" => vec![Crumb::here(t!("Your profile"))],
         "/activity" => vec![Crumb::here(t!("Live activity"))],

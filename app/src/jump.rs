@@ -83,6 +83,7 @@ fn pages(words: &str) -> Vec<Hit> {
         href: href.to_owned(),
     };
     let all = [
+        page(Glyph::Dashboard, t!("Dashboard"), t!("Page"), "/"),
         page(Glyph::Users, t!("Customers"), t!("Page"), "/customers"),
         page(
             Glyph::Plus,

@@ -15,6 +15,7 @@ pub mod brand;
 mod changes;
 pub mod console;
 pub mod customers;
+pub mod dashboard;
 mod dialog;
 mod document;
 mod failure;

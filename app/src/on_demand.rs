@@ -7,6 +7,7 @@
 use crate::audit::AuditPage;
 use crate::console::ConsolePage;
 use crate::customers::{CustomerPage, ImportPage};
+use crate::dashboard::{AttentionPage, DashboardPage};
 use crate::invitations::InvitationsPage;
 use crate::jump::JumpTo;
 use crate::profile::ProfilePage;
@@ -47,6 +48,8 @@ pub async fn load_this_page() {
             | "/join/{token}"
             | "/verify/{token}",
         ) => __preload_gate().await,
+        Some("/") => __preload_dashboard().await,
+        Some("/attention") => __preload_attention().await,
         Some("/customers/import") => __preload_import().await,
         Some("/customers/invitations") => __preload_invitations().await,
         Some("/customers/{id}" | "/customers/{id}/{tab}") => __preload_customer().await,
@@ -170,6 +173,10 @@ routes! {
     Join = gate(Gate::Join);
     /// Verifying an email.
     Verify = gate(Gate::Verify);
+    /// All customers together.
+    Dashboard = dashboard();
+    /// What needs attention.
+    Attention = attention();
     /// One customer.
     OneCustomer = customer();
     /// The import.
@@ -200,6 +207,8 @@ macro_rules! pages {
 }
 
 pages! {
+    dashboard = DashboardPage;
+    attention = AttentionPage;
     customer = CustomerPage;
     activity = ActivityPage;
     audit = AuditPage;

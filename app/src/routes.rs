@@ -41,6 +41,8 @@ pub struct PageRoute {
 
 /// All pages. The router has the same (a test compares them); the server keeps everybody else out.
 pub const PAGES: &[PageRoute] = &[
+    page("/", Audience::Reseller),
+    page("/attention", Audience::Reseller),
     page("/login", Audience::Anyone),
     page("/login/{slug}", Audience::Anyone),
     page("/setup/{token}", Audience::Anyone),
@@ -84,7 +86,7 @@ pub fn page_at(path: &str) -> Option<PageRoute> {
 /// Where somebody starts after signing in.
 pub const fn start_page(role: Role) -> &'static str {
     match role {
-        Role::Reseller => "/customers",
+        Role::Reseller => "/",
         Role::Resellee => "/console",
     }
 }
@@ -124,6 +126,7 @@ mod tests {
             Some("/customers/{id}/{tab}")
         );
         assert_eq!(page_at("/customers/0199/usage/more"), None);
-        assert_eq!(page_at("/"), None);
+        assert_eq!(page_at("/").map(|page| page.path), Some("/"));
+        assert_eq!(page_at("//"), None);
     }
 }

@@ -60,6 +60,7 @@ pub const ROUTES: &[PlainRoute] = &[
         "/support/{id}/live/transcriptions",
         Audience::Support,
     ),
+    route(Method::GET, "/dashboard/export", Audience::Reseller),
     route(Method::GET, "/usage/export", Audience::SignedIn),
     route(Method::GET, "/support/{id}/usage/export", Audience::Support),
     route(Method::GET, "/audit/export", Audience::Reseller),
@@ -104,6 +105,7 @@ pub async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) 
         Some(audience) if audience.includes(visitor.role(), visitor.is_in_support()) => {
             next.run(request).await
         }
+        Some(_) if path == "/" => start(&visitor).into_response(),
         Some(_) if visitor.is_support_over => {
             let (parts, _) = request.into_parts();
             support_over(&site, &parts)
@@ -176,15 +178,12 @@ fn support_over(site: &Site, parts: &Parts) -> Response {
     }
 }
 
-/// `GET /`: to where somebody starts.
-pub async fn start(request: Request) -> Redirect {
-    let visitor = Visitor::of(request.extensions());
-    match visitor.role() {
-        Some(role) => Redirect::to(start_page(role)),
-        None => match visitor.pending {
-            Some((_, step)) => Redirect::to(step.page()),
-            None => Redirect::to(&door::path(None, visitor.ended)),
-        },
+/// To where somebody starts who does not start at `/`.
+fn start(visitor: &Visitor) -> Redirect {
+    match (visitor.role(), &visitor.pending) {
+        (Some(role), _) => Redirect::to(start_page(role)),
+        (None, Some((_, step))) => Redirect::to(step.page()),
+        (None, None) => Redirect::to(&door::path(None, visitor.ended)),
     }
 }
 

@@ -61,7 +61,6 @@ fn quick(site: &Site) -> Router<Arc<Site>> {
         router.route(page.path, get(pages::page))
     });
     pages
-        .route("/", get(guard::start))
         .route("/login", post(sign_in::sign_in))
         .route("/login/{slug}", post(sign_in::sign_in_to))
         .route("/logout", post(sign_in::sign_out))
@@ -100,6 +99,7 @@ fn slow(site: &Site) -> Router<Arc<Site>> {
             "/support/{id}/live/transcriptions",
             get(live::transcriptions),
         )
+        .route("/dashboard/export", get(usage_export::export_all))
         .route("/usage/export", get(usage_export::export))
         .route("/support/{id}/usage/export", get(usage_export::export))
         .route(logo::FORM, post(logo::upload))

@@ -220,6 +220,12 @@ fn DeleteForm(
             users = users
         ),
     };
+    let usage = t!("Its usage and its transcriptions go with it.");
+    let goes = if belongings.has_usage {
+        format!("{goes} {usage}")
+    } else {
+        goes
+    };
     let has_to_type = belongings.need_typed_name();
     view! {
         <Dialog

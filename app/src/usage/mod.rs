@@ -2,6 +2,7 @@
 //! sees it.
 
 mod api;
+mod card;
 mod controls;
 mod picture;
 mod query;
@@ -12,5 +13,12 @@ mod view;
 mod words;
 
 pub use api::GetUsage;
+pub(crate) use card::PictureCard;
+pub(crate) use picture::picture;
+pub(crate) use query::UsageAddress;
 pub use query::{UsageAsked, asked_from_query};
+pub(crate) use results::note;
+pub(crate) use table::table;
+pub(crate) use tiles::{Change, Growth, since, tile};
 pub(crate) use view::{UsageState, UsageView};
+pub(crate) use words::{hours_words, percentage, picture_words, range_words, slot_words};

@@ -87,7 +87,7 @@ pub(super) fn has_begun(slot: &Slot, report: &UsageReport) -> bool {
 }
 
 /// The picture.
-pub(super) fn picture(address: &UsageAddress, report: &UsageReport) -> ChartData {
+pub(crate) fn picture(address: &UsageAddress, report: &UsageReport) -> ChartData {
     let strands = strands(&address.asked, report);
     let names = slot_names(&report.slots);
     let all_hours = report.slots.len() <= EACH_HOUR;

@@ -96,16 +96,16 @@ pub fn asked_from_query(query: &str) -> UsageAsked {
 
 /// What the address of a page with somebody's usage says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct UsageAddress {
+pub(crate) struct UsageAddress {
     /// The page it stands on.
     base: String,
     /// What is asked.
-    pub(super) asked: UsageAsked,
+    pub(crate) asked: UsageAsked,
 }
 
 impl UsageAddress {
     /// The address on a page where something is asked.
-    pub(super) fn of(base: &str, asked: UsageAsked) -> Self {
+    pub(crate) fn of(base: &str, asked: UsageAsked) -> Self {
         Self {
             base: base.to_owned(),
             asked,

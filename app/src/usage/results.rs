@@ -1,16 +1,15 @@
 //! The numbers, the picture and the table, or what stands in their place.
 
+use super::card::PictureCard;
 use super::picture::picture;
 use super::query::UsageAddress;
 use super::table::table;
 use super::tiles::tiles;
 use super::view::UsageState;
-use super::words::{hours_tick, hours_words, picture_words};
+use super::words::picture_words;
 use crate::failure::Failure;
 use crate::transcriptions::hours;
-use crate::ui::{
-    Card, Chart, Empty, Erase, Failed, Glyph, Icon, LinkButton, Live, Markup, count, html, moment,
-};
+use crate::ui::{Card, Empty, Erase, Failed, Glyph, LinkButton, Live, Markup, count, html, moment};
 use crate::viewer::action;
 use crate::words::{t, t_html};
 use domain::error::Error;
@@ -119,32 +118,7 @@ fn Picture(state: UsageState, answered: Answered) -> impl IntoView {
     });
     let table = shown_by(answered, |address, report| table(&address.asked, report));
     let note = shown_by(answered, |_, report| note(report));
-    view! {
-        <section class="card" aria-labelledby="usage-title">
-            <header class="card-head">
-                <h2 id="usage-title">{title}</h2>
-                <span class="spacer"></span>
-                <a class="button" data-look="ghost" rel="external" download="" href=file_href>
-                    <Icon glyph=Glyph::Download/>
-                    {t!("CSV file")}
-                </a>
-            </header>
-            <div class="usage-picture">
-                <Chart name="usage" data amount=hours_words tick=hours_tick/>
-                <details class="usage-details">
-                    <summary>{t!("Show as table")}</summary>
-                    <div
-                        class="table-scroll"
-                        role="region"
-                        tabindex="0"
-                        aria-label=t!("Usage as a table")
-                        inner_html=table
-                    ></div>
-                </details>
-                <p class="usage-note" inner_html=note></p>
-            </div>
-        </section>
-    }
+    view! { <PictureCard name="usage" title file_href data table note/> }
 }
 
 /// HTML that is made of what was answered.
@@ -160,7 +134,7 @@ fn shown_by(
 }
 
 /// When it was true, and where days begin and end.
-fn note(report: &UsageReport) -> Markup {
+pub(crate) fn note(report: &UsageReport) -> Markup {
     t_html!(
         "As of {time}, days in {zone}.",
         time = moment(report.as_of),

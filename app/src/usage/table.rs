@@ -15,7 +15,7 @@ struct Column<'a> {
 }
 
 /// The table. Slots that are yet to come have no row.
-pub(super) fn table(asked: &UsageAsked, report: &UsageReport) -> Markup {
+pub(crate) fn table(asked: &UsageAsked, report: &UsageReport) -> Markup {
     let strands = strands(asked, report);
     let columns = match strands.as_slice() {
         [all] if all.name.is_none() => columns_of_all(all),

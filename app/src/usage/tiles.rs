@@ -1,4 +1,4 @@
-//! The four numbers above the picture, each beside that of the time before.
+//! The numbers above the picture, each beside that of the time before.
 
 use super::words::{decimal, hours_words, percent, percentage};
 use crate::transcriptions::duration;
@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// Whether it is good news that a number has grown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Growth {
+pub(crate) enum Growth {
     Good,
     Bad,
     Neither,
@@ -33,7 +33,7 @@ impl Growth {
 
 /// How a number has changed, and what that means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Change {
+pub(crate) struct Change {
     direction: Ordering,
     is_good: Option<bool>,
     words: String,
@@ -41,7 +41,7 @@ struct Change {
 
 impl Change {
     /// By how many percent a number has changed; none if there was nothing before.
-    fn of(now: i64, before: i64, growth: Growth) -> Option<Self> {
+    pub(crate) fn of(now: i64, before: i64, growth: Growth) -> Option<Self> {
         let (more, before) = (i128::from(now) - i128::from(before), i128::from(before));
         // Rounded, half of one away from nothing.
         let more = (more * 200 + before * more.signum()).checked_div(before * 2)?;
@@ -55,7 +55,7 @@ impl Change {
     }
 
     /// By how many percentage points a share in thousandths has changed.
-    fn of_share(now: Option<i64>, before: Option<i64>, growth: Growth) -> Option<Self> {
+    pub(crate) fn of_share(now: Option<i64>, before: Option<i64>, growth: Growth) -> Option<Self> {
         let more = now? - before?;
         let direction = more.cmp(&0);
         let points = signed(direction, &decimal(more.unsigned_abs(), 1));
@@ -98,39 +98,42 @@ pub(super) fn tiles(report: &UsageReport, range: UsageRange) -> Markup {
     html! {
         (tile(
             t!("Audio hours"),
-            &hours_words(now.audio_ms),
+            (&hours_words(now.audio_ms), None),
             &since(Change::of(now.audio_ms, before.audio_ms, Growth::Good)),
         ))
         (tile(
             t!("Transcriptions"),
-            &count(now.transcriptions().unsigned_abs()),
+            (&count(now.transcriptions().unsigned_abs()), None),
             &since(Change::of(now.transcriptions(), before.transcriptions(), Growth::Good)),
         ))
         (tile(
             t!("Failure rate"),
-            &failed.map_or_else(|| "—".to_owned(), percentage),
+            (&failed.map_or_else(|| "—".to_owned(), percentage), None),
             &since(Change::of_share(failed, failed_before, Growth::Bad)),
         ))
         (tile(
             t!("Average length"),
-            &average.map_or_else(|| "—".to_owned(), duration),
+            (&average.map_or_else(|| "—".to_owned(), duration), None),
             &since(longer.and_then(|(now, before)| Change::of(now, before, Growth::Neither))),
         ))
     }
 }
 
-fn tile(name: &str, value: &str, since: &Markup) -> Markup {
+/// A number with its name and how it has changed; with an address, where what it counts is listed.
+pub(crate) fn tile(name: &str, (value, href): (&str, Option<&str>), since: &Markup) -> Markup {
     html! {
         div.card.tile {
             dt { (name) }
-            dd.tile-value { (value) }
+            dd.tile-value {
+                @if let Some(href) = href { a href=(href) { (value) } } @else { (value) }
+            }
             dd.tile-change { (since) }
         }
     }
 }
 
 /// A change beside what it is a change to.
-fn since(change: Option<&Change>, range: UsageRange, days: Days) -> Markup {
+pub(crate) fn since(change: Option<&Change>, range: UsageRange, days: Days) -> Markup {
     let Some(change) = change else {
         return html! {
             span aria-hidden="true" { "—" }

@@ -11,7 +11,7 @@ use domain::usage::{Grain, Part, Split, UsageRange};
 pub(super) const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// What a range is called.
-pub(super) fn range_words(range: UsageRange) -> &'static str {
+pub(crate) fn range_words(range: UsageRange) -> &'static str {
     match range {
         UsageRange::Last7 => t!("7 days"),
         UsageRange::Last30 => t!("30 days"),
@@ -33,7 +33,7 @@ pub(super) fn grain_words(grain: Grain) -> &'static str {
 }
 
 /// What the picture is of.
-pub(super) fn picture_words(grain: Grain) -> &'static str {
+pub(crate) fn picture_words(grain: Grain) -> &'static str {
     match grain {
         Grain::Hour => t!("Audio hours by hour"),
         Grain::Day => t!("Audio hours by day"),
@@ -74,7 +74,7 @@ pub(super) fn spoken_words(tag: &str) -> String {
 }
 
 /// A slot as people write it: `25 Oct 2026, 02:00`, `25 Oct 2026`, `Oct 2026`.
-pub(super) fn slot_words(name: &str) -> String {
+pub(crate) fn slot_words(name: &str) -> String {
     let (year, month, day) = date(name);
     if day.is_empty() {
         return t!("{month} {year}", month = month, year = year);
@@ -120,7 +120,7 @@ fn clock(name: &str) -> Option<&str> {
 }
 
 /// A length in hours: `1,234.5 h`.
-pub(super) fn hours_words(milliseconds: i64) -> String {
+pub(crate) fn hours_words(milliseconds: i64) -> String {
     t!("{hours} h", hours = hours(milliseconds))
 }
 
@@ -151,7 +151,7 @@ pub(super) fn decimal(number: u64, digits: u32) -> String {
 }
 
 /// A share in thousandths as a percentage: `0.3 %`.
-pub(super) fn percentage(per_mille: i64) -> String {
+pub(crate) fn percentage(per_mille: i64) -> String {
     format!("{}\u{a0}%", decimal(per_mille.unsigned_abs(), 1))
 }
 

@@ -1,0 +1,132 @@
+//! The figures of all customers, and the picture of their days.
+
+use super::page::FiguresAnswer;
+use super::panel::{Part, loading};
+use super::query::href;
+use crate::ui::{ChartData, Erase, Loaded, Markup, count, html};
+use crate::usage::{
+    Change, Growth, PictureCard, UsageAddress, UsageAsked, hours_words, note, percentage, picture,
+    picture_words, since, table, tile,
+};
+use crate::viewer::action;
+use crate::words::t;
+use domain::dashboard::Dashboard;
+use domain::usage::{Grain, Split, UsageFilter, UsageRange};
+use leptos::prelude::*;
+
+/// Where the same is to be had as a file.
+const EXPORT: &str = "/dashboard/export";
+
+/// The figures.
+#[component]
+pub(super) fn Figures(answer: FiguresAnswer, retry: Signal<String>) -> impl IntoView {
+    view! { <Part answer html=tiles retry/> }
+}
+
+fn tiles((range, dashboard): &(UsageRange, Dashboard)) -> Markup {
+    let usage = &dashboard.usage;
+    let (now, before) = (&usage.total, &usage.before);
+    let since = |change: Option<Change>| since(change.as_ref(), *range, usage.days);
+    let (failed, failed_before) = (now.failed_per_mille(), before.failed_per_mille());
+    let days = format!("from={}&to={}", usage.days.from, usage.days.to);
+    let all = format!("/activity?{days}");
+    let wrong = format!("/activity?status=failed,expired&{days}");
+    html! {
+        dl.tiles {
+            (tile(
+                t!("Audio hours"),
+                (&hours_words(now.audio_ms), Some(&all)),
+                &since(Change::of(now.audio_ms, before.audio_ms, Growth::Good)),
+            ))
+            (tile(
+                t!("Transcriptions"),
+                (&count(now.transcriptions().unsigned_abs()), Some(&all)),
+                &since(Change::of(now.transcriptions(), before.transcriptions(), Growth::Good)),
+            ))
+            (tile(
+                t!("Active customers"),
+                (&count(dashboard.customers.active), Some("/customers?status=active")),
+                &came(dashboard),
+            ))
+            (tile(
+                t!("Failure rate"),
+                (&failed.map_or_else(|| "—".to_owned(), percentage), Some(&wrong)),
+                &since(Change::of_share(failed, failed_before, Growth::Bad)),
+            ))
+        }
+    }
+}
+
+/// How many customers are new, beside how many were before.
+fn came(dashboard: &Dashboard) -> Markup {
+    let words = t!(
+        "{number} new, {before} in the time before",
+        number = count(dashboard.new),
+        before = count(dashboard.new_before)
+    );
+    html! { (words) }
+}
+
+/// The picture of the days, split by mode.
+#[component]
+pub(super) fn FiguresPicture(answer: FiguresAnswer, range: Memo<UsageRange>) -> impl IntoView {
+    view! {
+        <Loaded resource=answer fallback=loading>
+            <Picture answer range/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Picture(answer: FiguresAnswer, range: Memo<UsageRange>) -> impl IntoView {
+    let loaded = Memo::new(move |_| answer.get().and_then(Result::ok));
+    let is_there = Memo::new(move |_| loaded.with(Option::is_some));
+    let file = action(EXPORT);
+    let file_href = move || href(&file, range.get());
+    let shown = move |make: fn(&UsageAsked, &Dashboard) -> Markup| {
+        move || {
+            let html = |(range, dashboard): &(UsageRange, Dashboard)| {
+                make(&asked(*range), dashboard).into_string()
+            };
+            loaded.with(|it| it.as_ref().map(html).unwrap_or_default())
+        }
+    };
+    let title = move || {
+        let grain = |(range, _): &(UsageRange, Dashboard)| asked(*range).grain;
+        loaded.with(|it| it.as_ref().map(grain).map(picture_words))
+    };
+    let data = Memo::new(move |_| loaded.with(|it| it.as_ref().map(data).unwrap_or_default()));
+    let table = shown(|asked, dashboard| table(asked, &dashboard.usage));
+    let note = shown(|_, dashboard| note(&dashboard.usage));
+    // Why it cannot be shown stands in the place of the figures.
+    move || {
+        is_there.get().then(|| {
+            let file_href = file_href.clone();
+            view! { <PictureCard name="dashboard" title file_href data table note/> }.erase()
+        })
+    }
+}
+
+/// What the figures answer, in the words of usage.
+fn asked(range: UsageRange) -> UsageAsked {
+    let grain = match range {
+        UsageRange::Last12Months => Grain::Month,
+        _ => Grain::Day,
+    };
+    UsageAsked {
+        range,
+        grain,
+        split: Some(Split::Mode),
+        filter: UsageFilter::default(),
+    }
+}
+
+fn data((range, dashboard): &(UsageRange, Dashboard)) -> ChartData {
+    let address = UsageAddress::of("/", asked(*range));
+    let mut data = picture(&address, &dashboard.usage);
+    // The dashboard is not to be narrowed.
+    for series in &mut data.series {
+        series.href = None;
+    }
+    data
+}
