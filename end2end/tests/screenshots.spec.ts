@@ -13,6 +13,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shot(visitor, `sign-in-${colorScheme}`);
     await page.setViewportSize({ width: 1600, height: 960 });
     await page.emulateMedia({ colorScheme });
+    await open(page, '/');
+    await shot(page, `dashboard-${colorScheme}`);
     await open(page, '/customers?sort=name');
     await shot(page, `customers-${colorScheme}`);
     await page.getByRole('button', { name: /^Actions for/ }).nth(3).click();

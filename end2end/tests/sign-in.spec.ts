@@ -51,7 +51,7 @@ test('signing out ends the session', async ({ visitor: page }) => {
   await page.getByLabel('Email').fill(reseller);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/customers/);
+  await expect(page.getByRole('heading', { name: 'Dashboard', level: 1 })).toBeVisible();
   await ready(page);
   await page.getByRole('complementary').getByRole('button', { name: /Sanne/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -90,7 +90,8 @@ test('an unknown path is not found', async ({ page }) => {
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
   await page.getByRole('link', { name: 'Go to the start page' }).click();
-  await expect(page).toHaveURL(/\/customers/);
+  await expect(page).toHaveURL('/');
+  await expect(page.getByRole('heading', { name: 'Dashboard', level: 1 })).toBeVisible();
 });
 
 test('an unknown customer is not found', async ({ page }) => {

@@ -65,8 +65,12 @@ test('from an empty database to the end of a customer @mail', async ({ house, in
   await page.getByLabel('Email').fill('noor@e2e.example');
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
-  await expect(page).toHaveURL(/\/customers$/);
+  await expect(page.getByRole('heading', { name: 'Dashboard', level: 1 })).toBeVisible();
   await ready(page);
+  await expect(page.getByRole('main').getByRole('link', { name: 'New customer' })).toBeVisible();
+  await expect(page.getByText('Nothing needs attention.')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Customers/ }).click();
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
   await expect(page.getByText('No customers yet')).toBeVisible();
 
   // It invites a customer.

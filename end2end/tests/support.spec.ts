@@ -130,7 +130,7 @@ test('a support login that is over says so', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await expect(dialog.getByRole('alert')).toContainText('This support login is over');
   await page.goto(inside);
-  await expect(page).toHaveURL(/\/customers$/);
+  await expect(page).toHaveURL(/\/$/);
   await expect(toast(page, 'The support login is over')).toBeVisible();
 });
 

@@ -34,7 +34,6 @@ pub struct PlainRoute {
 /// All routes that are neither pages nor server functions. Server functions, below `/api/` and
 /// `/support/{id}/api/`, ask for their permit themselves.
 pub const ROUTES: &[PlainRoute] = &[
-    route(Method::GET, "/", Audience::Anyone),
     route(Method::POST, "/login", Audience::Anyone),
     route(Method::POST, "/login/{slug}", Audience::Anyone),
     route(Method::POST, "/logout", Audience::Anyone),

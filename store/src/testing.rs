@@ -1,5 +1,9 @@
 //! What tests of other crates need to look behind the store. Part of no release.
 
+mod bulk;
+
+pub use bulk::{Batch, Bulk, Whose};
+
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
 use std::collections::BTreeMap;
 
@@ -12,6 +16,16 @@ pub async fn create_database(server: &str, name: &str) -> Result<String, DbErr> 
         .await?;
     let (address, _) = server.rsplit_once('/').unwrap_or((server, ""));
     Ok(format!("{address}/{name}"))
+}
+
+/// Removes a database from a PostgreSQL server, if it is there.
+#[expect(clippy::disallowed_methods, reason = "nobody is to have it any more")]
+pub async fn drop_database(server: &str, name: &str) -> Result<(), DbErr> {
+    let admin = Database::connect(server).await?;
+    admin
+        .execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        .await?;
+    Ok(())
 }
 
 /// A connection beside the server's.

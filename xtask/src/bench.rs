@@ -10,8 +10,11 @@ use crate::program::{cargo, run};
 use crate::steps::Steps;
 use crate::{budget, run as running};
 
-/// The packages that have benchmarks.
-const MEASURED: [&str; 2] = ["store", "server"];
+/// The packages that have benchmarks, and what these are called.
+const MEASURED: [(&str, &[&str]); 2] = [
+    ("store", &["list", "metering"]),
+    ("server", &["http", "metering", "sign_in"]),
+];
 
 /// Where the benchmarks find a PostgreSQL server.
 const POSTGRES: &str = "BENCH_POSTGRES_URL";
@@ -23,7 +26,7 @@ pub struct Arguments {
     #[arg(long)]
     no_build: bool,
 
-    /// Only benchmarks whose name contains this
+    /// Only benchmarks whose name contains this, or else what they measure whose name does
     filter: Option<String>,
 }
 
@@ -34,7 +37,8 @@ pub fn bench(arguments: &Arguments) -> Result<()> {
     } else {
         running::BUILD_STEPS + 1
     };
-    let mut steps = Steps::new(building + MEASURED.len());
+    let measured = measured(arguments.filter.as_deref());
+    let mut steps = Steps::new(building + measured.len());
     if !arguments.no_build {
         running::build(&mut steps)?;
         steps.step("Weighing the first page", budget::check)?;
@@ -45,9 +49,12 @@ pub fn bench(arguments: &Arguments) -> Result<()> {
     } else {
         Some(Postgres::start()?)
     };
-    for package in MEASURED {
-        let mut measure = cargo(["bench", "--locked", "--package", package, "--"])?;
-        measure.args(&arguments.filter);
+    for (package, names) in measured {
+        let mut measure = cargo(["bench", "--locked", "--package", package])?;
+        measure.args(names.iter().flat_map(|name| ["--bench", *name]));
+        if names.is_empty() {
+            measure.arg("--").args(&arguments.filter);
+        }
         if let Some(postgres) = &postgres {
             measure.env(POSTGRES, postgres.url());
         }
@@ -55,4 +62,38 @@ pub fn bench(arguments: &Arguments) -> Result<()> {
     }
     steps.print_times();
     Ok(())
+}
+
+/// The packages to measure, each with those of its benchmarks that a filter names. If it names none of
+/// all, it is for the benchmarks to read.
+fn measured(filter: Option<&str>) -> Vec<(&'static str, Vec<&'static str>)> {
+    let is_named = |name: &&str| filter.is_some_and(|filter| name.contains(filter));
+    let mut all: Vec<_> = MEASURED
+        .into_iter()
+        .map(|(package, names)| {
+            let named: Vec<&str> = names.iter().copied().filter(is_named).collect();
+            (package, named)
+        })
+        .collect();
+    if all.iter().any(|(_, named)| !named.is_empty()) {
+        all.retain(|(_, named)| !named.is_empty());
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measured;
+
+    #[test]
+    fn a_filter_names_benchmarks_or_what_they_measure() {
+        assert_eq!(
+            measured(Some("metering")),
+            [("store", vec!["metering"]), ("server", vec!["metering"])]
+        );
+        assert_eq!(measured(Some("sign_in")), [("server", vec!["sign_in"])]);
+        let all = [("store", vec![]), ("server", vec![])];
+        assert_eq!(measured(Some("first page")), all);
+        assert_eq!(measured(None), all);
+    }
 }

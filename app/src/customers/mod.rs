@@ -31,3 +31,4 @@ pub(crate) use detail::CustomerPage;
 pub(crate) use import::ImportPage;
 pub(crate) use list::CustomersPage;
 pub use query::listing_from_query;
+pub(crate) use results::NothingYet;

@@ -67,7 +67,10 @@ pub(super) fn Results(
             let retry = query.with_untracked(CustomersQuery::href);
             view! { <Failed error retry/> }.erase()
         }
-        Shown::NothingYet => view! { <NothingYet query/> }.erase(),
+        Shown::NothingYet => {
+            let new_href = query.with_untracked(|query| query.with_dialog(Dialog::New).href());
+            view! { <NothingYet new_href/> }.erase()
+        }
         Shown::NoMatch => view! { <NoMatch/> }.erase(),
         Shown::Rows => view! { <Rows query page selection busy/> }.erase(),
     }
@@ -166,8 +169,11 @@ fn CountExactly(query: Memo<CustomersQuery>, counted: RwSignal<Option<u64>>) -> 
 
 /// There are no customers at all.
 #[component]
-fn NothingYet(query: Memo<CustomersQuery>) -> impl IntoView {
-    let new_href = query.with_untracked(|query| query.with_dialog(Dialog::New).href());
+pub(crate) fn NothingYet(
+    /// Where the first one is created.
+    #[prop(into)]
+    new_href: String,
+) -> impl IntoView {
     view! {
         <Empty
             glyph=Glyph::Users

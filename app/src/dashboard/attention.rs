@@ -7,7 +7,7 @@ use domain::dashboard::{Attention, AttentionItem, Cause};
 use domain::id::CustomerId;
 use domain::timestamp::Timestamp;
 
-const DAY_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// The first items, for the dashboard.
 pub(super) fn summary(attention: &Attention) -> Markup {
@@ -86,10 +86,13 @@ fn matter(item: &AttentionItem, now: Timestamp) -> Markup {
             of,
             usual_per_mille,
         } => html! { (failures(*failed, *of, *usual_per_mille)) },
-        Cause::TokenExpires { name, at } => html! { (expiry(name, days(*at, now))) },
+        Cause::TokenExpires { name, at } => html! { (expiry(name, at.seconds_since(now))) },
         Cause::Unanswered {
             sent_at, is_over, ..
-        } => html! { (unanswered(item, days(now, *sent_at), *is_over)) },
+        } => {
+            let days = now.seconds_since(*sent_at) / DAY_SECONDS;
+            html! { (unanswered(item, days, *is_over)) }
+        }
         Cause::Silent { last } => {
             let day = slot_words(&last.to_string());
             html! { (t!("Nothing used since {day}", day = day)) }
@@ -113,14 +116,15 @@ fn failures(failed: i64, of: i64, usual: Option<i64>) -> String {
     }
 }
 
-fn expiry(name: &str, days: i64) -> String {
-    if days <= 1 {
+fn expiry(name: &str, seconds: i64) -> String {
+    if seconds <= DAY_SECONDS {
         return t!("Token {name} expires within a day", name = name);
     }
     t!(
         "Token {name} expires in {days} days",
         name = name,
-        days = days
+        // The day that has begun counts.
+        days = (seconds - 1) / DAY_SECONDS + 1
     )
 }
 
@@ -139,12 +143,6 @@ fn unanswered(item: &AttentionItem, days: i64, is_over: bool) -> String {
         (None, false) => t!("Invitation not accepted, sent {days} days ago", days = days),
         (None, true) => t!("Invitation not accepted, and its link has expired").to_owned(),
     }
-}
-
-/// How many days lie between two times, of what is begun all.
-fn days(later: Timestamp, earlier: Timestamp) -> i64 {
-    let micros = later.micros().saturating_sub(earlier.micros()).max(0);
-    micros / DAY_MICROS + i64::from(micros % DAY_MICROS > DAY_MICROS / 2)
 }
 
 /// Where it is looked into.
@@ -172,7 +170,7 @@ fn href(item: &AttentionItem) -> String {
 mod tests {
     use super::*;
 
-    const NOW: Timestamp = Timestamp::from_micros(100 * DAY_MICROS);
+    const NOW: Timestamp = Timestamp::from_micros(100 * DAY_SECONDS * 1_000_000);
 
     fn item(customer: bool, cause: Cause) -> AttentionItem {
         let id = "01999f06-3e7a-74d2-93aa-5d8c1e0b6f27".parse().unwrap();
@@ -190,12 +188,17 @@ mod tests {
     fn a_customers_item_leads_to_their_page() {
         let ends = |days: i64| Cause::TokenExpires {
             name: "Engine".into(),
-            at: NOW.plus_seconds(days * 24 * 60 * 60),
+            at: NOW.plus_seconds(days * DAY_SECONDS),
         };
         let html = written(&item(true, ends(6)));
         assert!(html.contains("/customers/01999f06-3e7a-74d2-93aa-5d8c1e0b6f27/tokens"));
         assert!(html.contains("Alpen &amp; Co"), "{html}");
         assert!(html.contains("Token Engine expires in 6 days"));
+        let begun = Cause::TokenExpires {
+            name: "Engine".into(),
+            at: NOW.plus_seconds(DAY_SECONDS + 60),
+        };
+        assert!(written(&item(true, begun)).contains("expires in 2 days"));
         let own = written(&item(false, ends(1)));
         assert!(own.contains("/settings/tokens") && own.contains("within a day"));
     }
@@ -204,7 +207,7 @@ mod tests {
     fn an_invitation_names_whom_it_was_sent_to() {
         let cause = |is_over, is_registration| Cause::Unanswered {
             email: Some("ana@x.example".into()),
-            sent_at: NOW.plus_seconds(-6 * 24 * 60 * 60),
+            sent_at: NOW.plus_seconds(-7 * DAY_SECONDS + 60),
             is_over,
             is_registration,
         };

@@ -93,7 +93,7 @@ fn kinds(address: Memo<AttentionAddress>, counts: [u64; 5]) -> impl IntoView {
                 aria-current=move || is_shown().then_some("true")
                 data-noscroll
             >
-                {format!("{} {}", kind_words(kind), count(number))}
+                <span>{kind_words(kind)}<span>{format!(" {}", count(number))}</span></span>
             </a>
         }
     };

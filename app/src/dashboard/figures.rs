@@ -3,10 +3,11 @@
 use super::page::FiguresAnswer;
 use super::panel::{Part, loading};
 use super::query::href;
-use crate::ui::{ChartData, Erase, Loaded, Markup, count, html};
+use crate::customers::NothingYet;
+use crate::ui::{Card, ChartData, Erase, Live, Loaded, Markup, count, html};
 use crate::usage::{
     Change, Growth, PictureCard, UsageAddress, UsageAsked, hours_words, note, percentage, picture,
-    picture_words, since, table, tile,
+    picture_words, since, summary, table, tile,
 };
 use crate::viewer::action;
 use crate::words::t;
@@ -16,6 +17,16 @@ use leptos::prelude::*;
 
 /// Where the same is to be had as a file.
 const EXPORT: &str = "/dashboard/export";
+
+/// What stands in the place of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// Why it cannot be shown stands in the place of the figures.
+    Nothing,
+    /// There is nobody who could have used anything.
+    NoCustomers,
+    Picture,
+}
 
 /// The figures.
 #[component]
@@ -80,10 +91,10 @@ pub(super) fn FiguresPicture(answer: FiguresAnswer, range: Memo<UsageRange>) -> 
 #[component]
 fn Picture(answer: FiguresAnswer, range: Memo<UsageRange>) -> impl IntoView {
     let loaded = Memo::new(move |_| answer.get().and_then(Result::ok));
-    let is_there = Memo::new(move |_| loaded.with(Option::is_some));
+    let shown = Memo::new(move |_| loaded.with(|it| it.as_ref().map_or(Shown::Nothing, shown)));
     let file = action(EXPORT);
     let file_href = move || href(&file, range.get());
-    let shown = move |make: fn(&UsageAsked, &Dashboard) -> Markup| {
+    let html = move |make: fn(&UsageAsked, &Dashboard) -> Markup| {
         move || {
             let html = |(range, dashboard): &(UsageRange, Dashboard)| {
                 make(&asked(*range), dashboard).into_string()
@@ -96,14 +107,33 @@ fn Picture(answer: FiguresAnswer, range: Memo<UsageRange>) -> impl IntoView {
         loaded.with(|it| it.as_ref().map(grain).map(picture_words))
     };
     let data = Memo::new(move |_| loaded.with(|it| it.as_ref().map(data).unwrap_or_default()));
-    let table = shown(|asked, dashboard| table(asked, &dashboard.usage));
-    let note = shown(|_, dashboard| note(&dashboard.usage));
-    // Why it cannot be shown stands in the place of the figures.
-    move || {
-        is_there.get().then(|| {
+    let table = html(|asked, dashboard| table(asked, &dashboard.usage));
+    let note = html(|_, dashboard| note(&dashboard.usage));
+    let said = move || {
+        let summary = |(_, dashboard): &(UsageRange, Dashboard)| summary(&dashboard.usage);
+        loaded.with(|it| it.as_ref().map(summary).unwrap_or_default())
+    };
+    let body = move || match shown.get() {
+        Shown::Nothing => ().erase(),
+        Shown::NoCustomers => {
+            view! { <Card><NothingYet new_href="/customers?dialog=new"/></Card> }.erase()
+        }
+        Shown::Picture => {
             let file_href = file_href.clone();
             view! { <PictureCard name="dashboard" title file_href data table note/> }.erase()
-        })
+        }
+    };
+    view! {
+        {body}
+        <Live text=Signal::derive(said)/>
+    }
+}
+
+fn shown((_, dashboard): &(UsageRange, Dashboard)) -> Shown {
+    if dashboard.customers.all() == 0 && dashboard.usage.total.is_nothing() {
+        Shown::NoCustomers
+    } else {
+        Shown::Picture
     }
 }
 

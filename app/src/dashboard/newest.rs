@@ -9,10 +9,7 @@ use domain::usage::UsageRange;
 pub(super) fn newest((_, dashboard): &(UsageRange, Dashboard)) -> Markup {
     let counts = dashboard.customers;
     if dashboard.newest.is_empty() {
-        return html! {
-            p.part-note { (t!("No customers yet.")) }
-            p.part-note { a.button data-look="primary" href="/customers?dialog=new" { (t!("New customer")) } }
-        };
+        return html! { p.part-note { (t!("No customers yet.")) } };
     }
     html! {
         ul.part-list { @for customer in &dashboard.newest { (row(customer)) } }

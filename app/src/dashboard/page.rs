@@ -8,8 +8,8 @@ use super::panel::{Answer, Part};
 use super::query::{RANGES, href, range_from_query};
 use super::top::top;
 use crate::changes::Changes;
-use crate::ui::{Erase, PageHead};
-use crate::usage::{range_words, slot_words};
+use crate::ui::{Loaded, PageHead, count};
+use crate::usage::{days_words, range_words};
 use crate::words::t;
 use domain::dashboard::{Attention, AttentionQuery, Dashboard, LIST_MAX, TopCustomers};
 use domain::usage::UsageRange;
@@ -45,29 +45,35 @@ pub(crate) fn DashboardPage() -> impl IntoView {
     let here = Signal::derive(move || href("/", range.get()));
     view! {
         <Title text=t!("Dashboard")/>
-        <PageHead title=t!("Dashboard") beneath=move || subtitle(figures)>
+        <PageHead
+            title=t!("Dashboard")
+            beneath=move || view! { <Loaded resource=figures><DaysShown answer=figures/></Loaded> }
+        >
             <Ranges range/>
         </PageHead>
         <div class="dashboard">
             <Figures answer=figures retry=here/>
-            <div class="dashboard-wide">
+            <div>
                 <FiguresPicture answer=figures range/>
             </div>
-            <section class="card dashboard-narrow" aria-labelledby="attention-title">
+            <section class="card" aria-labelledby="attention-title">
                 <header class="card-head">
                     <h2 id="attention-title">{t!("Needs attention")}</h2>
                     <span class="spacer"></span>
-                    <a class="more" href="/attention">{t!("View all")}</a>
+                    <a class="more" href="/attention">
+                        {t!("View all")}
+                        <Loaded resource=attention><AttentionCount answer=attention/></Loaded>
+                    </a>
                 </header>
                 <Part answer=attention html=attention::summary retry=here/>
             </section>
-            <section class="card dashboard-wide" aria-labelledby="top-title">
+            <section class="card" aria-labelledby="top-title">
                 <header class="card-head">
                     <h2 id="top-title">{t!("Top customers by audio hours")}</h2>
                 </header>
                 <Part answer=top_ones html=top retry=here/>
             </section>
-            <section class="card dashboard-narrow" aria-labelledby="newest-title">
+            <section class="card" aria-labelledby="newest-title">
                 <header class="card-head">
                     <h2 id="newest-title">{t!("New customers")}</h2>
                     <span class="spacer"></span>
@@ -80,27 +86,25 @@ pub(crate) fn DashboardPage() -> impl IntoView {
 }
 
 /// Which days the figures are of.
-fn subtitle(answer: FiguresAnswer) -> impl IntoView {
-    let loaded = Memo::new(move |_| {
-        let answer = answer.get()?.ok();
-        answer.map(|(_, dashboard)| dashboard.usage.days)
+#[component]
+fn DaysShown(answer: FiguresAnswer) -> impl IntoView {
+    let days = Memo::new(move |_| {
+        let (_, dashboard) = answer.get()?.ok()?;
+        Some(dashboard.usage.days)
     });
     let words = move || {
-        let day = |day: domain::day::Day| slot_words(&day.to_string());
-        loaded.get().map(|days| {
-            t!(
-                "All customers, {from} – {to}",
-                from = day(days.from),
-                to = day(days.to)
-            )
-        })
+        let words = |days| t!("All customers, {days}", days = days_words(days));
+        days.get().map(words)
     };
-    view! {
-        <crate::ui::Loaded resource=answer>
-            <p class="page-subtitle">{words}</p>
-        </crate::ui::Loaded>
-    }
-    .erase()
+    view! { <p class="page-subtitle">{words}</p> }
+}
+
+/// How many things need attention.
+#[component]
+fn AttentionCount(answer: Answer<Attention>) -> impl IntoView {
+    let number = Memo::new(move |_| answer.get()?.ok().map(|found| found.count(None)));
+    let words = move || number.get().map(|number| format!(" ({})", count(number)));
+    view! { <span>{words}</span> }
 }
 
 /// The ranges, as links.

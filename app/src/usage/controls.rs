@@ -2,11 +2,10 @@
 //! address.
 
 use super::query::{UsageAddress, is_offered};
-use super::words::{grain_words, range_words, slot_words, split_words, spoken_words};
+use super::words::{days_words, grain_words, range_words, split_words, spoken_words};
 use crate::transcriptions::mode_words;
 use crate::ui::{DateRange, FilterChip, Glyph, Icon, Popup, short_id};
 use crate::words::t;
-use domain::day::Day;
 use domain::usage::{Grain, Split, UsageFilter, UsageRange};
 use leptos::prelude::*;
 
@@ -58,11 +57,7 @@ fn OtherDays(address: Memo<UsageAddress>) -> impl IntoView {
         | UsageRange::ThisMonth
         | UsageRange::LastMonth => None,
     });
-    let words = |day: Day| slot_words(&day.to_string());
-    let value = Signal::derive(move || {
-        let days = days.get()?;
-        Some(format!("{} – {}", words(days.from), words(days.to)))
-    });
+    let value = Signal::derive(move || days.get().map(days_words));
     let clear = move || address.with(|it| it.with_range(UsageRange::default()).href());
     let from = move || days.get().map(|days| days.from.to_string());
     let to = move || days.get().map(|days| days.to.to_string());

@@ -17,8 +17,10 @@ pub(crate) use card::PictureCard;
 pub(crate) use picture::picture;
 pub(crate) use query::UsageAddress;
 pub use query::{UsageAsked, asked_from_query};
-pub(crate) use results::note;
+pub(crate) use results::{note, summary};
 pub(crate) use table::table;
 pub(crate) use tiles::{Change, Growth, since, tile};
 pub(crate) use view::{UsageState, UsageView};
-pub(crate) use words::{hours_words, percentage, picture_words, range_words, slot_words};
+pub(crate) use words::{
+    days_words, hours_words, percentage, picture_words, range_words, slot_words,
+};

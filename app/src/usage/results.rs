@@ -88,7 +88,10 @@ fn Report(state: UsageState, busy: Signal<bool>) -> impl IntoView {
     let tiles = shown_by(answered, |address, report| {
         tiles(report, address.asked.range)
     });
-    let said = move || answered.with(|it| it.as_ref().map(summary).unwrap_or_default());
+    let said = move || {
+        let summary = |(_, report): &(UsageAddress, UsageReport)| summary(report);
+        answered.with(|it| it.as_ref().map(summary).unwrap_or_default())
+    };
     view! {
         <div class="usage-report" aria-busy=move || busy.get().then_some("true")>
             <dl class="tiles" inner_html=tiles></dl>
@@ -143,7 +146,7 @@ pub(crate) fn note(report: &UsageReport) -> Markup {
 }
 
 /// What is read out when something else has been asked for.
-fn summary((_, report): &(UsageAddress, UsageReport)) -> String {
+pub(crate) fn summary(report: &UsageReport) -> String {
     let total = &report.total;
     t!(
         "Audio hours: {hours}, transcriptions: {number}",

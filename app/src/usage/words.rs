@@ -5,7 +5,7 @@ use crate::ui::{count, month_words, short_id};
 use crate::words::{language, t};
 use domain::language::Language;
 use domain::transcription::{Mode, SpokenLanguage};
-use domain::usage::{Grain, Part, Split, UsageRange};
+use domain::usage::{Days, Grain, Part, Split, UsageRange};
 
 /// An hour, in milliseconds.
 pub(super) const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -102,6 +102,19 @@ pub(super) fn tick_words(name: &str) -> String {
     }
 }
 
+/// Days as people write them: `24 Oct – 22 Nov 2026`, and past a new year `24 Nov 2025 – 22 Jan
+/// 2026`.
+pub(crate) fn days_words(days: Days) -> String {
+    let (from, to) = (days.from.to_string(), days.to.to_string());
+    let is_one_year = from.get(..4) == to.get(..4);
+    let from = if is_one_year {
+        tick_words(&from)
+    } else {
+        slot_words(&from)
+    };
+    format!("{from} – {}", slot_words(&to))
+}
+
 /// Whether a slot is the first hour of its day.
 pub(super) fn is_midnight(name: &str) -> bool {
     clock(name) == Some("00:00")
@@ -173,6 +186,21 @@ mod tests {
         let words = [hour, midnight, "2026-10-05", "2026-10"].map(tick_words);
         assert_eq!(words, ["02:00", "5 Oct", "5 Oct", "Oct 2026"]);
         assert!(is_midnight(midnight) && !is_midnight(hour));
+    }
+
+    #[test]
+    fn days_say_their_year_once_if_it_is_one() {
+        let words = |from: &str, to: &str| {
+            days_words(Days {
+                from: from.parse().unwrap(),
+                to: to.parse().unwrap(),
+            })
+        };
+        assert_eq!(words("2026-10-24", "2026-11-02"), "24 Oct – 2 Nov 2026");
+        assert_eq!(
+            words("2025-11-24", "2026-01-22"),
+            "24 Nov 2025 – 22 Jan 2026"
+        );
     }
 
     #[test]

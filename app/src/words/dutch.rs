@@ -66,7 +66,7 @@ pub(super) const DUTCH: &Table = &[
     ("Albania", "Albanië"),
     ("Algeria", "Algerije"),
     ("All", "Alle"),
-    ("All customers, {from} – {to}", "Alle klanten, {from} – {to}"),
+    ("All customers, {days}", "Alle klanten, {days}"),
     ("All sessions of this customer", "Alle sessies van deze klant"),
     ("All {number} selected", "Alle {number} geselecteerd"),
     ("Almost there", "Bijna klaar"),

@@ -66,7 +66,7 @@ pub(super) const GERMAN: &Table = &[
     ("Albania", "Albanien"),
     ("Algeria", "Algerien"),
     ("All", "Alle"),
-    ("All customers, {from} – {to}", "Alle Kunden, {from} – {to}"),
+    ("All customers, {days}", "Alle Kunden, {days}"),
     ("All sessions of this customer", "Alle Sitzungen dieses Kunden"),
     ("All {number} selected", "Alle {number} ausgewählt"),
     ("Almost there", "Fast geschafft"),

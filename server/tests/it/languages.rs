@@ -36,6 +36,9 @@ const OF_NOBODY: &[&str] = &[
     "/nothing",
 ];
 const OF_RESELLER: &[&str] = &[
+    "/",
+    "/?range=12m",
+    "/attention",
     "/customers",
     "/customers?q=nobody",
     "/customers?dialog=new",

@@ -199,6 +199,10 @@ async fn usage_is_taken_out_as_a_file() {
         reseller.get("/usage/export").await.status,
         StatusCode::NOT_FOUND
     );
+    let all = reseller.get("/dashboard/export?range=7d").await;
+    let batch = all.body.lines().filter(|line| line.contains(",batch,"));
+    assert_eq!(batch.count(), 7, "{}", all.body);
+    assert!(all.body.contains(",1,0,0,0,60000,60000"), "{}", all.body);
     let mut fenna = house.resellee(&house.realm().await).await;
     assert_eq!(fenna.get(&path).await.status, StatusCode::NOT_FOUND);
     let own = fenna.get("/usage/export?range=7d").await;

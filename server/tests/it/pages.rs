@@ -14,6 +14,9 @@ async fn a_page_is_whole_however_many_are_asked_for() {
         .add_customer(&realm, "Stichting Stemhuis", "info@stemhuis.example")
         .await;
     let pages = [
+        ("/".to_owned(), "Stichting Stemhuis</a>"),
+        ("/?range=7d".to_owned(), "All customers, "),
+        ("/attention".to_owned(), "Nothing needs attention</h2>"),
         ("/customers".to_owned(), "1–1"),
         ("/customers?q=nobody".to_owned(), "No customer matches"),
         ("/customers?dialog=new".to_owned(), "New customer</h2>"),

@@ -78,13 +78,13 @@ async fn a_forgotten_password_is_replaced_by_a_mailed_link() {
             .contains("Use at least 12 characters.")
     );
     let done = choose(&mut browser, &path, OTHER).await;
-    assert_eq!(done.location(), "/customers");
+    assert_eq!(done.location(), "/");
     // Whoever was signed in with the old one is not any more.
     let out = elsewhere.get("/customers").await;
     assert!(out.location().contains("ended=revoked"));
     let mut again = house.browser();
     assert_eq!(again.sign_in(EMAIL, PASSWORD).await.location(), "/login");
-    assert_eq!(again.sign_in(EMAIL, OTHER).await.location(), "/customers");
+    assert_eq!(again.sign_in(EMAIL, OTHER).await.location(), "/");
     let used = house.browser().get(&path).await;
     assert_eq!(used.status, StatusCode::NOT_FOUND);
     assert!(used.body.contains("This link has been used"));
@@ -217,10 +217,7 @@ async fn whoever_need_not_change_it_has_no_such_page() {
     let answer = choose(&mut browser, "/password", OTHER).await;
     assert_eq!(answer.location(), "/");
     let mut again = house.browser();
-    assert_eq!(
-        again.sign_in(EMAIL, PASSWORD).await.location(),
-        "/customers"
-    );
+    assert_eq!(again.sign_in(EMAIL, PASSWORD).await.location(), "/");
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn the_link_makes_a_reseller_once_and_signs_its_user_in() {
     let mut browser = house.browser();
     assert!(browser.get("/login").await.body.contains("set up"));
     assert_eq!(browser.get(&link).await.status, StatusCode::OK);
-    assert_eq!(browser.post(&link, &FORM).await.location(), "/customers");
+    assert_eq!(browser.post(&link, &FORM).await.location(), "/");
     assert_eq!(browser.get("/customers").await.status, StatusCode::OK);
     let mut late = house.browser();
     assert_eq!(late.get(&link).await.status, StatusCode::NOT_FOUND);

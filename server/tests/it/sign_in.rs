@@ -14,9 +14,11 @@ async fn the_right_password_opens_the_start_page() {
     let answer = browser
         .sign_in(" SANNE@Polder-Speech.example ", PASSWORD)
         .await;
-    assert_eq!(answer.location(), "/customers");
-    assert_eq!(browser.get("/").await.location(), "/customers");
-    assert_eq!(browser.get("/login").await.location(), "/customers");
+    assert_eq!(answer.location(), "/");
+    let start = browser.get("/").await;
+    assert_eq!(start.status, StatusCode::OK);
+    assert!(start.body.contains("Needs attention"), "{}", start.body);
+    assert_eq!(browser.get("/login").await.location(), "/");
 }
 
 #[tokio::test]
@@ -142,7 +144,7 @@ async fn signing_in_leads_back_to_where_one_was_but_never_elsewhere() {
         let fields = [("email", EMAIL), ("password", PASSWORD), ("next", evil)];
         assert_eq!(
             house.browser().post("/login", &fields).await.location(),
-            "/customers"
+            "/"
         );
     }
 }
@@ -160,7 +162,7 @@ async fn of_two_resellers_neither_learns_of_the_other() {
     assert_eq!(browser.post("/login", &fields).await.location(), "/login");
     assert_eq!(
         browser.post("/login/dune-audio", &fields).await.location(),
-        "/customers"
+        "/"
     );
     browser.post("/logout", &[]).await;
     let page = browser.get("/login").await;

@@ -113,7 +113,7 @@ impl House {
     pub async fn signed_in(&self) -> Browser {
         let mut browser = self.browser();
         let answer = browser.sign_in(EMAIL, PASSWORD).await;
-        assert_eq!(answer.location(), "/customers");
+        assert_eq!(answer.location(), "/");
         browser
     }
 
