@@ -76,6 +76,18 @@ test('what needs attention is told, and leads to where it is mended', async ({ p
   await expect(page).toHaveURL(`${program.customer.path}/transcriptions?status=failed,expired`);
 });
 
+test('a part that cannot be loaded holds up no other', async ({ page }) => {
+  await open(page, '/customers');
+  await page.route('**/api/get_top_customers', (route) => route.fulfill({ status: 503, body: '' }));
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  await nav.getByRole('link', { name: 'Dashboard' }).click();
+  const top = page.locator('section', { hasText: 'Top customers by audio hours' });
+  await expect(top.getByRole('alert')).toContainText('This could not be shown');
+  await expect(tile(page, 'Audio hours')).toBeVisible();
+  await expect(part(page, 'New customers').getByRole('listitem')).toHaveCount(5);
+  await expectAccessible(page, 'a dashboard of which a part could not be loaded');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

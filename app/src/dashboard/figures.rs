@@ -6,13 +6,13 @@ use super::query::href;
 use crate::customers::NothingYet;
 use crate::ui::{Card, ChartData, Erase, Live, Loaded, Markup, count, html};
 use crate::usage::{
-    Change, Growth, PictureCard, UsageAddress, UsageAsked, hours_words, note, percentage, picture,
-    picture_words, since, summary, table, tile,
+    Change, Growth, PictureCard, UsageAddress, UsageAsked, default_grain, hours_words, note,
+    percentage, picture, picture_words, since, summary, table, tile,
 };
 use crate::viewer::action;
 use crate::words::t;
 use domain::dashboard::Dashboard;
-use domain::usage::{Grain, Split, UsageFilter, UsageRange};
+use domain::usage::{Split, UsageFilter, UsageRange};
 use leptos::prelude::*;
 
 /// Where the same is to be had as a file.
@@ -25,6 +25,7 @@ enum Shown {
     Nothing,
     /// There is nobody who could have used anything.
     NoCustomers,
+    /// The picture itself.
     Picture,
 }
 
@@ -139,13 +140,9 @@ fn shown((_, dashboard): &(UsageRange, Dashboard)) -> Shown {
 
 /// What the figures answer, in the words of usage.
 fn asked(range: UsageRange) -> UsageAsked {
-    let grain = match range {
-        UsageRange::Last12Months => Grain::Month,
-        _ => Grain::Day,
-    };
     UsageAsked {
         range,
-        grain,
+        grain: default_grain(range),
         split: Some(Split::Mode),
         filter: UsageFilter::default(),
     }

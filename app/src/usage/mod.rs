@@ -15,7 +15,7 @@ mod words;
 pub use api::GetUsage;
 pub(crate) use card::PictureCard;
 pub(crate) use picture::picture;
-pub(crate) use query::UsageAddress;
+pub(crate) use query::{UsageAddress, default_grain};
 pub use query::{UsageAsked, asked_from_query};
 pub(crate) use results::{note, summary};
 pub(crate) use table::table;

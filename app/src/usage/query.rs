@@ -189,7 +189,7 @@ pub(super) fn is_offered(grain: Grain, range: UsageRange) -> bool {
 }
 
 /// How days are cut unless somebody asks otherwise.
-fn default_grain(range: UsageRange) -> Grain {
+pub(crate) fn default_grain(range: UsageRange) -> Grain {
     match most_days(range) {
         ..=FEW_DAYS => Grain::Hour,
         days if days <= MANY_DAYS => Grain::Day,
