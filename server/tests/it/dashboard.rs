@@ -37,7 +37,7 @@ async fn the_dashboard_shows_what_all_customers_used_and_leads_to_them() {
 async fn without_customers_the_dashboard_says_what_to_do_first() {
     let house = House::new().await;
     let page = house.signed_in().await.get("/").await;
-    assert!(page.body.contains("No customers yet</h2>"), "{}", page.body);
+    assert!(page.body.contains("No customers yet<"), "{}", page.body);
     assert!(page.body.contains("href=\"/customers?dialog=new\""));
 }
 
@@ -67,7 +67,7 @@ async fn what_needs_attention_is_listed_by_kind() {
     let tokens = reseller.get("/attention?kind=tokens").await.body;
     assert!(tokens.contains("Token Engine") && !tokens.contains("ana@alpen.example"));
     let silent = reseller.get("/attention?kind=silent").await.body;
-    assert!(silent.contains("Nothing needs attention</h2>"), "{silent}");
+    assert!(silent.contains("Nothing needs attention<"), "{silent}");
     let start = reseller.get("/").await.body;
     assert!(start.contains("ana@alpen.example") && start.contains(" (2)"));
 }
