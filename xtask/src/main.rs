@@ -7,6 +7,7 @@ mod browser;
 mod budget;
 mod dependencies;
 mod interrupt;
+mod model;
 mod place;
 mod postgres;
 mod program;

@@ -6,12 +6,12 @@ use clap::{Args, ValueEnum};
 use crate::postgres::Postgres;
 use crate::program::{cargo, run};
 use crate::steps::Steps;
-use crate::{browser, budget, dependencies, place, release, tools};
+use crate::{browser, budget, dependencies, model, place, release, tools};
 
 /// What `test` can be told.
 #[derive(Args)]
 pub struct Arguments {
-    /// Leave out the release build, its size, and the browser
+    /// Leave out the release build, and what needs it: its size, a million events, the browser
     #[arg(long)]
     quick: bool,
 
@@ -37,6 +37,8 @@ enum Check {
     Build,
     /// The bytes of the first page against .budget.toml
     Budget,
+    /// A million events, with the server killed three times, on both databases
+    Model,
     /// Types of the browser tests
     BrowserTypes,
     /// The release in Chromium, on SQLite
@@ -52,9 +54,10 @@ const QUICK: [Check; 5] = [
     Check::ClippyBrowser,
     Check::Tests,
 ];
-const FULL: [Check; 4] = [
+const FULL: [Check; 5] = [
     Check::Build,
     Check::Budget,
+    Check::Model,
     Check::BrowserTypes,
     Check::Browser,
 ];
@@ -111,6 +114,7 @@ impl Check {
             Self::Tests => "Unit, store and HTTP tests",
             Self::Build => "Release build",
             Self::Budget => "Size of the first page",
+            Self::Model => "A million events, with the server killed three times",
             Self::BrowserTypes => "Types of the browser tests",
             Self::Browser => "Browser tests on SQLite",
             Self::BrowserPostgres => "Browser tests on PostgreSQL",
@@ -130,6 +134,7 @@ impl Check {
             Self::Tests => tests(),
             Self::Build => build(),
             Self::Budget => budget::check(),
+            Self::Model => model::test(),
             Self::BrowserTypes => browser::check_types(),
             Self::Browser => browser::test_on_sqlite(),
             Self::BrowserPostgres => browser::test_on_postgres(),
