@@ -78,11 +78,12 @@ impl Submission {
         }
     }
 
-    /// Whether a request may begin.
+    /// Whether a request may begin. What was said of the one before is over then.
     fn begin(self) -> bool {
         let is_free = !self.busy.get_untracked();
         if is_free {
             self.busy.set(true);
+            self.clear();
         }
         is_free
     }

@@ -37,6 +37,15 @@ test('a refused new customer keeps what was typed, and is created once it is rig
   await expect(email).toBeFocused();
   await expect(name).toHaveValue(`${word} GmbH`);
 
+  // Also where the field says so as soon as it is left, before the button is let go.
+  await email.fill('still-not-an-email');
+  await dialog.getByRole('button', { name: 'Create' }).hover();
+  await page.mouse.down();
+  await expectIssue(email, /Enter a full email address/);
+  await expect(email).not.toBeFocused();
+  await page.mouse.up();
+  await expect(email).toBeFocused();
+
   // Refused by the server: somebody else has the address.
   await email.fill(taken.email.toUpperCase());
   await phone.fill('020 623 4567');

@@ -13,7 +13,7 @@ pub(super) fn top(top: &TopCustomers) -> Markup {
         return html! { p.part-note { (t!("Nothing was used in these days.")) } };
     }
     html! {
-        div.table-scroll role="region" tabindex="0" aria-labelledby="top-title" {
+        div.table-scroll role="group" tabindex="0" aria-labelledby="top-title" {
             table.plain-table.usage-numbers {
                 thead {
                     tr {

@@ -60,30 +60,36 @@ pub fn Fields(
     let fields = NodeRef::<html::Div>::new();
     // Whether the form has been submitted as it is.
     let submitted = StoredValue::new(false);
+    // By the next frame everybody has heard of the submit, and shows what it has come to.
+    let look = move || {
+        request_animation_frame(move || {
+            if submitted.try_get_value() != Some(true) {
+                return;
+            }
+            let invalid = fields
+                .get_untracked()
+                .and_then(|fields| element::first(&fields, "[aria-invalid=true]"));
+            if let Some(invalid) = invalid {
+                submitted.set_value(false);
+                element::focus(&invalid);
+            }
+        });
+    };
     element::listen(leptos::ev::submit, move |event: SubmitEvent| {
         let form = event.target().and_then(|form| form.dyn_into::<Node>().ok());
         let fields = fields.get_untracked();
         if form.is_some_and(|form| form.contains(fields.as_ref().map(AsRef::as_ref))) {
             submitted.set_value(true);
+            // What is wrong may be known already: from when the field was left for the button.
+            look();
         }
     });
     Effect::new(move |known: Option<usize>| {
         let issues = errors.with(|errors| errors.iter().count());
         // Only a refusal moves the focus: not the page's own beginning, not a field put right, and
         // not one that has been left with something wrong in it, for somebody types in the next.
-        let is_refusal = issues > known.unwrap_or_default() && known.is_some();
-        if is_refusal {
-            // By the next frame everybody has heard of the submit, also this one.
-            request_animation_frame(move || {
-                if submitted.try_get_value() != Some(true) {
-                    return;
-                }
-                submitted.set_value(false);
-                let invalid = fields
-                    .get_untracked()
-                    .and_then(|fields| element::first(&fields, "[aria-invalid=true]"));
-                invalid.iter().for_each(element::focus);
-            });
+        if known.is_some_and(|known| issues > known) {
+            look();
         }
         issues
     });
