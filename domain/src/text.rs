@@ -19,19 +19,10 @@ pub fn nfc(text: &str) -> String {
 /// Trims and normalises text of several lines and refuses what no text may hold. Lines end as
 /// Unix ends them, and none at the margins is empty.
 ///
-/// `max` counts Unicode scalar values after normalisation. Empty text is `Issue::Required`.
+/// `max` counts Unicode scalar values after normalisation, also those of the margins, as whoever
+/// describes a field by its length does. Empty text is `Issue::Required`.
 pub fn lines(text: &str, max: u16) -> Result<String, Issue> {
-    let text = nfc(text.trim()).replace("\r\n", "\n");
-    if text.is_empty() {
-        return Err(Issue::Required);
-    }
-    if text.chars().any(|it| it.is_control() && it != '\n') {
-        return Err(Issue::ControlCharacter);
-    }
-    if text.chars().count() > usize::from(max) {
-        return Err(Issue::TooLong { max });
-    }
-    Ok(text)
+    kept(&nfc(text).replace("\r\n", "\n"), max, |it| it == '\n')
 }
 
 /// The same for text that may be empty.
@@ -44,17 +35,22 @@ pub fn optional_lines(text: &str, max: u16) -> Result<String, Issue> {
 
 /// Trims and normalises a line of text and refuses what no line may hold.
 ///
-/// `max` counts Unicode scalar values after normalisation. An empty line is `Issue::Required`.
+/// `max` counts as it does for several lines. An empty line is `Issue::Required`.
 pub fn line(text: &str, max: u16) -> Result<String, Issue> {
-    let text = nfc(text.trim());
-    if text.is_empty() {
-        return Err(Issue::Required);
-    }
-    if text.chars().any(char::is_control) {
-        return Err(Issue::ControlCharacter);
-    }
+    kept(&nfc(text), max, |_| false)
+}
+
+/// What is kept of a text: all but its margins.
+fn kept(text: &str, max: u16, is_taken: impl Fn(char) -> bool) -> Result<String, Issue> {
     if text.chars().count() > usize::from(max) {
         return Err(Issue::TooLong { max });
     }
-    Ok(text)
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Issue::Required);
+    }
+    if text.chars().any(|it| it.is_control() && !is_taken(it)) {
+        return Err(Issue::ControlCharacter);
+    }
+    Ok(text.to_owned())
 }

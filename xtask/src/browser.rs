@@ -1,7 +1,6 @@
 //! The release build as a browser sees it: Playwright against a server of its own.
 
 mod chromium;
-mod served;
 
 use std::path::Path;
 
@@ -9,8 +8,8 @@ use anyhow::Result;
 
 use crate::postgres::{Postgres, free_port};
 use crate::program::{program, run};
+use crate::served::{self, Served};
 use crate::{place, tools};
-use served::Served;
 
 /// Type-checks the tests, which Playwright itself does not.
 pub fn check_types() -> Result<()> {
@@ -40,7 +39,7 @@ pub fn test_on_postgres() -> Result<()> {
 fn test(database: &str, empty: Option<&str>, folder: &Path) -> Result<()> {
     tools::install_npm_packages(&place::end2end())?;
     let chromium = chromium::ensure()?;
-    let served = Served::start(database, folder)?;
+    let served = Served::start(database, folder, &[])?;
     let mut playwright = program(tools::npm_program("playwright"))?;
     playwright
         .arg("test")

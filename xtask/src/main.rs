@@ -2,6 +2,7 @@
 //! `cargo xtask run` to try Entrepot, `cargo xtask build` to install it elsewhere,
 //! `cargo xtask test` to check a change, `cargo xtask bench` to measure it.
 
+mod api_schema;
 mod bench;
 mod browser;
 mod budget;
@@ -13,6 +14,7 @@ mod postgres;
 mod program;
 mod release;
 mod run;
+mod served;
 mod steps;
 mod test;
 mod tools;

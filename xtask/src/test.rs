@@ -6,12 +6,13 @@ use clap::{Args, ValueEnum};
 use crate::postgres::Postgres;
 use crate::program::{cargo, run};
 use crate::steps::Steps;
-use crate::{browser, budget, dependencies, model, place, release, tools};
+use crate::{api_schema, browser, budget, dependencies, model, place, release, tools};
 
 /// What `test` can be told.
 #[derive(Args)]
 pub struct Arguments {
-    /// Leave out the release build, and what needs it: its size, a million events, the browser
+    /// Leave out the release build, and what needs it: its size, a million events, the API, and the
+    /// browser
     #[arg(long)]
     quick: bool,
 
@@ -39,6 +40,8 @@ enum Check {
     Budget,
     /// A million events, with the server killed three times, on both databases
     Model,
+    /// The HTTP API against its own description
+    ApiSchema,
     /// Types of the browser tests
     BrowserTypes,
     /// The release in Chromium, on SQLite
@@ -54,10 +57,11 @@ const QUICK: [Check; 5] = [
     Check::ClippyBrowser,
     Check::Tests,
 ];
-const FULL: [Check; 5] = [
+const FULL: [Check; 6] = [
     Check::Build,
     Check::Budget,
     Check::Model,
+    Check::ApiSchema,
     Check::BrowserTypes,
     Check::Browser,
 ];
@@ -115,6 +119,7 @@ impl Check {
             Self::Build => "Release build",
             Self::Budget => "Size of the first page",
             Self::Model => "A million events, with the server killed three times",
+            Self::ApiSchema => "The HTTP API against its description",
             Self::BrowserTypes => "Types of the browser tests",
             Self::Browser => "Browser tests on SQLite",
             Self::BrowserPostgres => "Browser tests on PostgreSQL",
@@ -135,6 +140,7 @@ impl Check {
             Self::Build => build(),
             Self::Budget => budget::check(),
             Self::Model => model::test(),
+            Self::ApiSchema => api_schema::test(),
             Self::BrowserTypes => browser::check_types(),
             Self::Browser => browser::test_on_sqlite(),
             Self::BrowserPostgres => browser::test_on_postgres(),

@@ -71,9 +71,10 @@ pub(crate) fn mode(word: &str) -> Result<Mode, Issue> {
 
 /// One line of text, if there is one.
 fn line(typed: Option<&str>) -> Result<Option<String>, Issue> {
-    match typed.map(str::trim) {
-        None | Some("") => Ok(None),
-        Some(typed) => text::line(typed, NewTranscription::TEXT_MAX).map(Some),
+    let line = typed.map(|typed| text::line(typed, NewTranscription::TEXT_MAX));
+    match line.transpose() {
+        Err(Issue::Required) => Ok(None),
+        line => line,
     }
 }
 

@@ -77,10 +77,10 @@ impl ReportDraft {
         let media_ms = errors.check(Field::MediaMs, media_ms.transpose());
         let language = self.language.as_deref().map(SpokenLanguage::parse);
         let language = errors.check(Field::Language, language.transpose());
-        let error = match (report, self.error.as_deref().map(str::trim)) {
-            (Report::Fail, None | Some("")) => Err(Issue::Required),
-            (_, None) => Ok(None),
-            (_, Some(error)) => text::lines(error, ERROR_MAX).map(Some),
+        let error = self.error.as_deref().map(printable).unwrap_or_default();
+        let error = match text::lines(&error, ERROR_MAX) {
+            Err(Issue::Required) if report != Report::Fail => Ok(None),
+            error => error.map(Some),
         };
         let error = errors.check(Field::Error, error);
         match (sequence, media_ms, language, error) {
@@ -96,6 +96,17 @@ impl ReportDraft {
             _ => Err(errors),
         }
     }
+}
+
+/// A message as some engine has written it, with spaces for tabs, colours, and whatever else no
+/// reader can see. Nobody at an engine could put it right, and its news must not be lost over it.
+fn printable(message: &str) -> String {
+    let seen = |it: char| match it {
+        '\n' => it,
+        it if it.is_control() => ' ',
+        it => it,
+    };
+    message.replace("\r\n", "\n").chars().map(seen).collect()
 }
 
 /// A number within limits.
@@ -175,5 +186,22 @@ mod tests {
         };
         assert!(draft.parse(Report::Fail).is_ok());
         assert!(ReportDraft::default().parse(Report::Progress).is_err());
+    }
+
+    #[test]
+    fn what_an_engine_prints_is_taken_as_it_can_be_read() {
+        let said = |error: &str| {
+            let draft = ReportDraft {
+                sequence: Some(1),
+                error: Some(error.into()),
+                ..ReportDraft::default()
+            };
+            draft.parse(Report::Fail).map(|report| report.error)
+        };
+        let printed = said("\u{1b}[31mCUDA error:\tout of memory\u{1b}[0m\r\n  at line 7\0");
+        let read = " [31mCUDA error: out of memory [0m\n  at line 7".trim();
+        assert_eq!(printed.unwrap().as_deref(), Some(read));
+        assert!(said("\t\0").is_err());
+        assert!(said(&"x".repeat(1_001)).is_err());
     }
 }

@@ -1,7 +1,8 @@
 //! What a token is told about itself.
 
 use super::gate::{Caller, Store};
-use super::problem::{Answer, Problem};
+use super::problem::Answer;
+use super::schema;
 use crate::site::Site;
 use axum::Json;
 use axum::extract::State;
@@ -22,6 +23,7 @@ pub struct Account {
     /// The customer; none for a token of the reseller.
     customer: Option<OwnCustomer>,
     /// The modes in which the token can begin sessions now: none while the customer is inactive.
+    #[schema(value_type = Vec<schema::Mode>)]
     available_modes: Vec<&'static str>,
 }
 
@@ -34,6 +36,7 @@ pub struct OwnToken {
     /// What people call it.
     name: String,
     /// What it was made for.
+    #[schema(value_type = Vec<schema::Scope>)]
     scopes: Vec<&'static str>,
     /// From when on it is no good; none is never.
     #[schema(format = DateTime)]
@@ -49,6 +52,7 @@ pub struct OwnCustomer {
     /// Its name.
     name: String,
     /// `active` or `inactive`.
+    #[schema(value_type = schema::CustomerStatus)]
     status: &'static str,
 }
 
@@ -57,7 +61,6 @@ pub struct OwnCustomer {
     get, path = "/me", tag = "Account", operation_id = "get_account",
     responses(
         (status = 200, description = "The account", body = Account),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = []))
 )]

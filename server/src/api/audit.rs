@@ -3,12 +3,13 @@
 use super::body::StrictQuery;
 use super::gate::{Caller, Store};
 use super::paging::{Piece, limit, parsed, word};
-use super::problem::{Answer, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use axum::Json;
-use axum::extract::Path;
-use domain::Error;
 use domain::access::{ViewAudit, ViewHistory};
 use domain::audit::{AuditEntry, AuditEvent, AuditFilter, AuditKind, FieldChange};
+use domain::id::CustomerId;
 use domain::support::SupportMode;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -23,7 +24,7 @@ pub struct AuditEventView {
     #[schema(format = DateTime)]
     at: String,
     /// What, such as `customer_updated`.
-    #[schema(example = "customer_updated")]
+    #[schema(value_type = schema::AuditEventKind)]
     kind: &'static str,
     /// The person who did it. Without a person and a token it was done on the command line.
     #[schema(format = Uuid)]
@@ -34,6 +35,7 @@ pub struct AuditEventView {
     /// The name of the person or the token, if they still exist.
     actor_name: Option<String>,
     /// How somebody of the reseller was in the customer's console: `admin` or `read_only`.
+    #[schema(value_type = Option<schema::SupportAccess>)]
     support: Option<&'static str>,
     /// The name of the person it is about, if it is about one who still exists.
     user_name: Option<String>,
@@ -117,12 +119,16 @@ pub struct AuditQuery {
     /// About which customer: its email or ID.
     customer: Option<String>,
     /// What was done, such as `customer_updated`.
+    #[param(inline, value_type = Option<schema::AuditEventKind>)]
     kind: Option<String>,
     /// On this day or later, such as 2026-01-31, where the reseller is.
+    #[param(format = Date)]
     from: Option<String>,
     /// On this day or earlier.
+    #[param(format = Date)]
     to: Option<String>,
     /// How many, from 1 to 200; 50 unless said.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     limit: Option<String>,
     /// The `next_cursor` of the piece before.
     cursor: Option<String>,
@@ -134,6 +140,7 @@ pub struct AuditQuery {
 #[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
     /// How many, from 1 to 200; 50 unless said.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     limit: Option<String>,
     /// The `next_cursor` of the piece before.
     cursor: Option<String>,
@@ -145,7 +152,6 @@ pub struct HistoryQuery {
     params(AuditQuery),
     responses(
         (status = 200, description = "A piece of the log", body = Piece<AuditEntryView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["audit:read"]))
 )]
@@ -169,18 +175,16 @@ pub async fn list(
     params(("id" = String, Path, description = "The customer", format = Uuid), HistoryQuery),
     responses(
         (status = 200, description = "A piece of the history", body = Piece<AuditEventView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["audit:read"]))
 )]
 pub async fn of_customer(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<CustomerId>,
     StrictQuery(query): StrictQuery<HistoryQuery>,
 ) -> Answer<Json<Piece<AuditEventView>>> {
     let permit = caller.allowed::<ViewHistory>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let limit = limit(query.limit.as_deref())?;
     let before = parsed("cursor", query.cursor.as_deref())?;
     let found = store.customer_history(&permit, id, before, limit).await?;

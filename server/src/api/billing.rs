@@ -4,11 +4,13 @@ use super::body::Strict;
 use super::etag::{self, Tagged, tagged};
 use super::gate::{Caller, Store};
 use super::house;
-use super::problem::{Answer, Problem};
-use axum::extract::Path;
+use super::path::Id;
+use super::problem::Answer;
+use super::schema;
 use domain::Error;
 use domain::access::{EditBilling, ViewBilling};
 use domain::billing::{BillingDraft, StoredProfile};
+use domain::id::CustomerId;
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,15 +21,15 @@ use utoipa::ToSchema;
 pub struct BillingProfile {
     /// `individual` or `enterprise`.
     #[serde(default)]
-    #[schema(required, pattern = "^(individual|enterprise)$")]
+    #[schema(required, value_type = schema::BilledAs)]
     billed_as: String,
     /// The person. Needed for an individual; an enterprise has none.
     #[serde(default)]
-    #[schema(max_length = 200)]
+    #[schema(value_type = schema::Line)]
     name: String,
     /// The company. Needed for an enterprise; an individual has none.
     #[serde(default)]
-    #[schema(max_length = 200)]
+    #[schema(value_type = schema::Line)]
     company_name: String,
     /// The VAT number of an enterprise. Needed in the European Union.
     #[serde(default)]
@@ -57,6 +59,7 @@ pub struct Billing {
     /// Who and where; none until somebody has filled it in.
     profile: Option<BillingProfile>,
     /// What the customer counts as: `default`, `individual` or `enterprise`.
+    #[schema(value_type = schema::TeamType)]
     team_type: &'static str,
     /// The company that is known of a customer without a profile.
     company_name: Option<String>,
@@ -71,17 +74,15 @@ pub struct Billing {
             status = 200, description = "Who is billed", body = Billing,
             headers(("ETag" = String, description = "The version of the profile, for If-Match")),
         ),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:read"]))
 )]
 pub async fn get(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<CustomerId>,
 ) -> Answer<Tagged<Billing>> {
     let permit = caller.allowed::<ViewBilling>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let stored = store.billing_profile(&permit, id).await?;
     Ok(tagged(stored.version, stored.into()))
 }
@@ -99,19 +100,17 @@ pub async fn get(
             status = 200, description = "Who is billed now", body = Billing,
             headers(("ETag" = String, description = "The version of the profile, for If-Match")),
         ),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
 pub async fn set(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<CustomerId>,
     headers: HeaderMap,
     Strict(said): Strict<BillingProfile>,
 ) -> Answer<Tagged<Billing>> {
     let permit = caller.allowed::<EditBilling>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let look = house::permit::<ViewBilling>(&caller)?;
     let version = store.billing_profile(&look, id).await?.version;
     etag::need(&headers, version)?;

@@ -8,9 +8,9 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Number, Value};
 use serde_path_to_error::Path;
 
 /// A JSON body. Fields that are not known are refused by their names.
@@ -24,7 +24,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Strict<T> {
         if media_type(&parts.headers) != "application/json" {
             return Err(not_taken("application/json"));
         }
-        read(&all(body).await?).map(Self)
+        object(&all(body).await?).map(Self)
     }
 }
 
@@ -79,13 +79,17 @@ pub fn not_taken(taken: &str) -> Refusal {
     )
 }
 
-/// Reads JSON.
-pub fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
-    read_slice(json)
+/// Reads a JSON object. To serde a list of the fields' values would do as well.
+pub fn object<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
+    if json.trim_ascii_start().starts_with(b"[") {
+        let expected = "invalid type: sequence, expected an object";
+        return Err(Refusal::invalid(vec![fault("", "/", expected)]));
+    }
+    read(json)
 }
 
 /// Reads JSON, without a copy of what need not be one.
-pub fn read_slice<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Refusal> {
+pub fn read<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Refusal> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let cause = error.inner();
@@ -100,6 +104,26 @@ pub fn read_slice<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Refusal> 
         .end()
         .map_err(|error| Refusal::malformed(format!("This is not JSON: {error}.")))?;
     Ok(value)
+}
+
+/// Reads a whole number, also one that is written as 90000.0: to JSON it is the same (JSON Schema
+/// 2020-12, Core, 6.1), and some languages write all numbers so.
+pub fn whole<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<i64>, D::Error> {
+    let Some(number) = Option::<Number>::deserialize(reader)? else {
+        return Ok(None);
+    };
+    let whole = number.as_i64().or_else(|| of_float(number.as_f64()?));
+    let expected = || D::Error::custom(format!("invalid number {number}, expected a whole one"));
+    whole.map(Some).ok_or_else(expected)
+}
+
+/// A number without a fraction, as far as such numbers are exact.
+fn of_float(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_whole = number.fract() == 0.0 && number.abs() <= EXACT;
+    // Nothing is lost: it has no fraction, and fits.
+    #[expect(clippy::cast_possible_truncation, reason = "looked at just above")]
+    is_whole.then_some(number as i64)
 }
 
 /// What is wrong at a place, from what serde says of it.

@@ -5,14 +5,17 @@ use super::customers::CustomerView;
 use super::etag::{self, Tagged, tagged};
 use super::gate::{Caller, Store};
 use super::paging::parameter;
-use super::problem::{Answer, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use super::{house, letters, made};
 use crate::site::Site;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::access::{CreateCustomers, DeleteCustomers, EditCustomers};
 use domain::customer::{Customer, CustomerChange, CustomerDraft, Status};
 use domain::field::{Field, FieldErrors, Issue};
+use domain::id::CustomerId;
 use domain::tag::{Tag, Tags};
 use domain::user::NewUser;
 use domain::{Backend, Error};
@@ -28,11 +31,11 @@ use utoipa::{IntoParams, ToSchema};
 pub struct NewCustomer {
     /// The organisation's name.
     #[serde(default)]
-    #[schema(required, min_length = 1, max_length = 200, example = "Alba Media")]
+    #[schema(required, value_type = schema::Name)]
     name: String,
     /// The account email, which no other customer of the reseller has.
     #[serde(default)]
-    #[schema(required, max_length = 254, example = "info@alba.example")]
+    #[schema(required, value_type = schema::Email)]
     email: String,
     /// The phone number, nationally or internationally written.
     #[serde(default)]
@@ -64,11 +67,11 @@ pub struct CreatedCustomer {
 pub struct CustomerPatch {
     /// The organisation's name.
     #[serde(default)]
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<schema::Name>)]
     name: Option<String>,
     /// The account email. Nobody has verified another one.
     #[serde(default)]
-    #[schema(max_length = 254)]
+    #[schema(value_type = Option<schema::Email>)]
     email: Option<String>,
     /// The phone number, nationally or internationally written; an empty one takes it away.
     #[serde(default)]
@@ -79,11 +82,11 @@ pub struct CustomerPatch {
     country: Option<String>,
     /// `active`, or `inactive`, which signs its people out.
     #[serde(default)]
-    #[schema(pattern = "^(active|inactive)$")]
+    #[schema(value_type = Option<schema::CustomerStatus>)]
     status: Option<String>,
     /// All labels that it is to have, 20 at most.
     #[serde(default)]
-    #[schema(example = json!(["legal", "VIP"]))]
+    #[schema(value_type = Option<schema::Labels>)]
     tags: Option<Vec<String>>,
 }
 
@@ -99,14 +102,12 @@ pub struct DeletionQuery {
 /// Add a customer.
 #[utoipa::path(
     post, path = "/customers", tag = "Customers", operation_id = "create_customer",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Has it added once, however often it is sent")),
     request_body = NewCustomer,
     responses(
         (
             status = 201, description = "It was added", body = CreatedCustomer,
             headers(("ETag" = String, description = "The version, for If-Match")),
         ),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
@@ -161,19 +162,17 @@ pub async fn create(
             status = 200, description = "The customer as it is now", body = CustomerView,
             headers(("ETag" = String, description = "The version, for If-Match")),
         ),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
 pub async fn update(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<CustomerId>,
     headers: HeaderMap,
     Strict(said): Strict<CustomerPatch>,
 ) -> Answer<Tagged<CustomerView>> {
     let permit = caller.allowed::<EditCustomers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let present = store.customer(&house::permit(&caller)?, id).await?;
     etag::need(&headers, present.version)?;
     let phone = said.phone.as_deref().unwrap_or_default();
@@ -193,19 +192,17 @@ pub async fn update(
     ),
     responses(
         (status = 204, description = "It is gone"),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
 pub async fn delete(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<CustomerId>,
     headers: HeaderMap,
     StrictQuery(query): StrictQuery<DeletionQuery>,
 ) -> Answer<StatusCode> {
     let permit = caller.allowed::<DeleteCustomers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     if headers.contains_key(IF_MATCH) {
         let present = store.customer(&house::permit(&caller)?, id).await?;
         etag::check(&headers, present.version)?;

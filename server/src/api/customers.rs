@@ -5,18 +5,19 @@ use super::etag::{Tagged, tagged};
 use super::gate::{Caller, Store};
 use super::numbered::search;
 use super::paging::{Piece, limit, parameter, parsed, word};
-use super::problem::{Answer, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use app::ui::issue_words;
 use axum::Json;
-use axum::extract::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::Error;
 use domain::access::{ExportCustomers, ViewCustomers};
 use domain::customer::{
     Customer, CustomerFilter, CustomerSelection, CustomerSort, Position, Status, TeamType,
 };
 use domain::field::Field;
+use domain::id::CustomerId;
 use domain::listing::{Direction, Sort};
 use domain::tag::Tag;
 use serde::{Deserialize, Serialize};
@@ -37,8 +38,10 @@ pub struct CustomerView {
     phone: Option<String>,
     /// `active` or `inactive`. An inactive customer's people cannot sign in, and its tokens begin
     /// nothing new.
+    #[schema(value_type = schema::CustomerStatus)]
     status: &'static str,
     /// `default` until it has registered, then `individual` or `enterprise`.
+    #[schema(value_type = schema::TeamType)]
     team_type: &'static str,
     /// The company, for an enterprise.
     company_name: Option<String>,
@@ -80,21 +83,29 @@ pub struct CustomersQuery {
     /// Words to find in name, email, phone, company, tags or ID.
     q: Option<String>,
     /// `active` or `inactive`.
+    #[param(inline, value_type = Option<schema::CustomerStatus>)]
     status: Option<String>,
     /// One or more of `default`, `individual`, `enterprise`, separated by commas.
+    #[param(inline, value_type = Option<Vec<schema::TeamType>>, style = Form, explode = false)]
     team_type: Option<String>,
     /// One or more tags, separated by commas, of which a customer has at least one.
+    #[param(inline, value_type = Option<Vec<schema::Label>>, style = Form, explode = false)]
     tag: Option<String>,
     /// Registered on this day or later, such as 2026-01-31, where the reseller is.
+    #[param(format = Date)]
     registered_from: Option<String>,
     /// Registered on this day or earlier.
+    #[param(format = Date)]
     registered_to: Option<String>,
     /// `id`, `name`, `email`, `phone`, `registered`, `status`, `tags`, `team_type`, `company` or
     /// `last_activity`; registered unless said.
+    #[param(inline, value_type = Option<schema::CustomerOrder>)]
     sort: Option<String>,
     /// `asc` or `desc`; unless said desc for `registered` and `last_activity`, and asc for others.
+    #[param(inline, value_type = Option<schema::OrderDirection>)]
     dir: Option<String>,
     /// How many, from 1 to 200; 50 unless said.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     limit: Option<String>,
     /// The `next_cursor` of the piece before.
     cursor: Option<String>,
@@ -106,7 +117,6 @@ pub struct CustomersQuery {
     params(CustomersQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<CustomerView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:read"]))
 )]
@@ -144,17 +154,15 @@ pub async fn list(
             status = 200, description = "The customer", body = CustomerView,
             headers(("ETag" = String, description = "The version, for If-Match")),
         ),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:read"]))
 )]
 pub async fn get(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<CustomerId>,
 ) -> Answer<Tagged<CustomerView>> {
     let permit = caller.allowed::<ViewCustomers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let customer = store.customer(&permit, id).await?;
     Ok(tagged(customer.version, customer.into()))
 }

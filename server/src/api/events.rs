@@ -1,8 +1,9 @@
 //! Usage in bulk over HTTP: `CloudEvents` 1.0, as a JSON array or one a line.
 
-use super::body::{StrictQuery, all, fault, media_type, not_taken};
+use super::body::{StrictQuery, all, fault, media_type, not_taken, whole};
 use super::gate::{Caller, Store};
-use super::problem::{Answer, FieldProblem, Problem, Refusal, field_problems};
+use super::problem::{Answer, FieldProblem, Refusal, field_problems};
+use super::schema;
 use crate::site::Site;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -26,20 +27,20 @@ const LINES: [&str; 2] = ["application/x-ndjson", "application/jsonl"];
 pub struct CloudEvent {
     /// `1.0`.
     #[serde(default)]
-    #[schema(required, example = "1.0")]
+    #[schema(required, value_type = schema::SpecVersion)]
     specversion: String,
     /// What the event is called where it comes from. Together with `source` it is known for ever:
     /// it counts once, however often it is sent.
     #[serde(default)]
-    #[schema(required, min_length = 1, max_length = 200)]
+    #[schema(required, value_type = schema::Name)]
     id: String,
     /// Where it comes from, such as the name of an engine.
     #[serde(default)]
-    #[schema(required, min_length = 1, max_length = 200, example = "engine-7")]
+    #[schema(required, value_type = schema::Name)]
     source: String,
     /// `entrepot.transcription.ended`.
     #[serde(default, rename = "type")]
-    #[schema(required, example = "entrepot.transcription.ended")]
+    #[schema(required, value_type = schema::EventType)]
     event_type: String,
     /// When the work ended (RFC 3339): up to 35 days ago, and 5 minutes ahead. None is now.
     #[serde(default)]
@@ -47,7 +48,7 @@ pub struct CloudEvent {
     time: Option<String>,
     /// What was done.
     #[serde(default)]
-    #[schema(required)]
+    #[schema(required, value_type = Work)]
     data: Option<Work>,
 }
 
@@ -57,19 +58,20 @@ pub struct CloudEvent {
 pub struct Work {
     /// `batch` or `realtime`.
     #[serde(default)]
-    #[schema(required, example = "batch")]
+    #[schema(required, value_type = schema::Mode)]
     mode: String,
     /// What was spoken, as a language tag (RFC 5646).
     #[serde(default)]
-    #[schema(example = "nl")]
+    #[schema(value_type = Option<schema::LanguageTag>)]
     language: Option<String>,
     /// `completed`, `failed` or `cancelled`; completed unless said. Only completed work has audio
     /// that is charged.
     #[serde(default)]
+    #[schema(value_type = Option<schema::WorkOutcome>)]
     outcome: Option<String>,
     /// How much audio there was, in milliseconds.
-    #[serde(default)]
-    #[schema(required, minimum = 0, maximum = 2_678_400_000_i64, example = 90_000)]
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(required, value_type = i64, minimum = 0, maximum = 2_678_400_000_i64, example = 90_000)]
     media_ms: Option<i64>,
 }
 
@@ -79,6 +81,7 @@ pub struct Work {
 #[into_params(parameter_in = Query)]
 pub struct EventsQuery {
     /// `true`: only say what would become of them.
+    #[param(value_type = Option<bool>)]
     dry_run: Option<String>,
 }
 
@@ -103,6 +106,7 @@ pub struct EventItem {
     /// Where it stood, from 0.
     index: usize,
     /// `accepted`, `duplicate` or `rejected`.
+    #[schema(value_type = schema::EventOutcome)]
     outcome: &'static str,
     /// Why it was rejected.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -112,17 +116,13 @@ pub struct EventItem {
 /// Report usage in bulk. A rejected event never stops the others.
 #[utoipa::path(
     post, path = "/usage/events", tag = "Usage", operation_id = "report_usage",
-    params(
-        EventsQuery,
-        ("Idempotency-Key" = Option<String>, Header, description = "Answers the same, however often it is sent"),
-    ),
+    params(EventsQuery),
     request_body(
         description = "Up to 10,000 events and 10 MB: a JSON array, or one a line as application/x-ndjson",
         content((Vec<CloudEvent> = "application/json"), (String = "application/x-ndjson")),
     ),
     responses(
         (status = 200, description = "What became of each", body = EventsReport),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["usage:write"]))
 )]
@@ -158,7 +158,7 @@ type Read = Vec<Result<UsageEvent, Vec<FieldProblem>>>;
 
 fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Refusal> {
     let raw: Vec<&str> = if JSON.contains(&kind) {
-        let raw: Vec<&RawValue> = super::body::read_slice(body)?;
+        let raw: Vec<&RawValue> = super::body::read(body)?;
         raw.into_iter().map(RawValue::get).collect()
     } else if LINES.contains(&kind) {
         let text =
@@ -181,7 +181,7 @@ fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Refusal> {
 }
 
 fn event_of(json: &str, now: Timestamp) -> Result<UsageEvent, Vec<FieldProblem>> {
-    let event: CloudEvent = match super::body::read(json.as_bytes()) {
+    let event: CloudEvent = match super::body::object(json.as_bytes()) {
         Ok(event) => event,
         Err(problem) if problem.errors.is_empty() => {
             return Err(vec![fault("", "/", &problem.detail)]);

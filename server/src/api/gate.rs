@@ -29,7 +29,7 @@ pub const BODY_MAX: usize = 10 * 1024 * 1024;
 /// The name of the header by which a request has its effect once.
 const ONCE_HEADER: &str = "idempotency-key";
 /// The most characters of its value.
-const ONCE_MAX: usize = 255;
+pub const ONCE_MAX: usize = 255;
 
 /// The program that sends a request.
 #[derive(Clone)]

@@ -6,14 +6,17 @@ use super::customer_changes::tags;
 use super::gate::{Caller, Store};
 use super::made::{Made, made};
 use super::paging::{Piece, limit, parsed};
-use super::problem::{Answer, Problem};
+use super::path::Id;
+use super::problem::Answer;
+use super::schema;
 use super::{house, letters};
 use crate::site::Site;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::Error;
 use domain::access::{CreateCustomers, ViewCustomers};
-use domain::field::{Field, FieldErrors};
+use domain::field::{Field, FieldErrors, Issue};
+use domain::id::InvitationId;
 use domain::invitation::{CustomerInvitation, InvitationDraft, InvitationState, NewInvitation};
 use domain::tag::Tag;
 use serde::{Deserialize, Serialize};
@@ -33,6 +36,7 @@ pub struct InvitationView {
     /// The labels that the customer will have.
     tags: Vec<String>,
     /// `open`, `expired`, `used` or `revoked`.
+    #[schema(value_type = schema::InvitationStatus)]
     status: &'static str,
     /// When it was made (RFC 3339, UTC).
     #[schema(format = DateTime)]
@@ -71,7 +75,7 @@ impl From<CustomerInvitation> for InvitationView {
 pub struct InvitationToRegister {
     /// The account email, if it is settled already. Needed if the link is to be mailed.
     #[serde(default)]
-    #[schema(max_length = 254, example = "info@alba.example")]
+    #[schema(value_type = Option<schema::Email>)]
     email: Option<String>,
     /// A word to whoever registers.
     #[serde(default)]
@@ -79,6 +83,7 @@ pub struct InvitationToRegister {
     note: Option<String>,
     /// The labels that the customer will have, 20 at most.
     #[serde(default)]
+    #[schema(value_type = Option<schema::Labels>)]
     tags: Option<Vec<String>>,
     /// Whether the link is to be mailed; unless this is true it is for you to hand over.
     #[serde(default)]
@@ -102,6 +107,7 @@ pub struct IssuedInvitation {
 #[into_params(parameter_in = Query)]
 pub struct InvitationsQuery {
     /// How many, from 1 to 200; 50 unless said.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     limit: Option<String>,
     /// The `next_cursor` of the piece before.
     cursor: Option<String>,
@@ -113,7 +119,6 @@ pub struct InvitationsQuery {
     params(InvitationsQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<InvitationView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:read"]))
 )]
@@ -136,11 +141,9 @@ pub async fn list(
 /// Invite somebody to register an organisation.
 #[utoipa::path(
     post, path = "/invitations", tag = "Invitations", operation_id = "create_invitation",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Has them invited once, however often it is sent")),
     request_body = InvitationToRegister,
     responses(
         (status = 201, description = "They were invited", body = IssuedInvitation),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
@@ -170,13 +173,9 @@ pub async fn create(
 /// before stops working.
 #[utoipa::path(
     post, path = "/invitations/{id}/resend", tag = "Invitations", operation_id = "renew_invitation",
-    params(
-        ("id" = String, Path, description = "The invitation", format = Uuid),
-        ("Idempotency-Key" = Option<String>, Header, description = "Has it made once, however often it is asked for"),
-    ),
+    params(("id" = String, Path, description = "The invitation", format = Uuid)),
     responses(
         (status = 200, description = "The invitation with its new link", body = IssuedInvitation),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
@@ -184,10 +183,9 @@ pub async fn resend(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<InvitationId>,
 ) -> Answer<Json<IssuedInvitation>> {
     let permit = caller.allowed::<CreateCustomers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let look = house::permit::<ViewCustomers>(&caller)?;
     let now = site.clock.now();
     let present = store.customer_invitation(&look, id, now).await?;
@@ -208,7 +206,6 @@ pub async fn resend(
     params(("id" = String, Path, description = "The invitation", format = Uuid)),
     responses(
         (status = 200, description = "The invitation, which is no good any more", body = InvitationView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["customers:write"]))
 )]
@@ -216,10 +213,9 @@ pub async fn revoke(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<InvitationId>,
 ) -> Answer<Json<InvitationView>> {
     let permit = caller.allowed::<CreateCustomers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let now = site.clock.now();
     let revoked = store.revoke_customer_invitation(&permit, id, now).await?;
     Ok(Json(revoked.into()))
@@ -228,6 +224,9 @@ pub async fn revoke(
 fn parse(said: InvitationToRegister, mailed: bool) -> Result<NewInvitation, Error> {
     let mut errors = FieldErrors::default();
     let tags = errors.check(Field::Tags, tags(&said.tags.unwrap_or_default()));
+    if said.email.as_deref().is_some_and(|it| it.trim().is_empty()) {
+        errors.add(Field::Email, Issue::Required);
+    }
     let draft = InvitationDraft {
         email: said.email.unwrap_or_default(),
         note: said.note.unwrap_or_default(),
@@ -240,7 +239,7 @@ fn parse(said: InvitationToRegister, mailed: bool) -> Result<NewInvitation, Erro
         }
     });
     match (new, tags) {
-        (Ok(new), Some(tags)) => Ok(NewInvitation { tags, ..new }),
+        (Ok(new), Some(tags)) if errors.is_empty() => Ok(NewInvitation { tags, ..new }),
         _ => Err(errors.into()),
     }
 }

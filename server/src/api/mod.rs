@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod billing;
 mod body;
+mod common;
 mod customer_changes;
 mod customers;
 mod etag;
@@ -16,8 +17,10 @@ mod limits;
 mod made;
 mod numbered;
 mod paging;
+mod path;
 mod problem;
 pub mod programs;
+mod schema;
 mod sessions;
 mod tokens;
 mod usage;
@@ -52,6 +55,7 @@ const BASE: &str = "/api/v1";
         license(name = "MIT OR Apache-2.0"),
     ),
     servers((url = "/api/v1")),
+    components(schemas(problem::Problem, problem::FieldProblem)),
     modifiers(&Tokens),
 )]
 struct Document;
@@ -104,7 +108,8 @@ fn operations() -> OpenApiRouter<Arc<Site>> {
 
 /// The description of the API in the form of `OpenAPI` 3.1, generated from the code.
 static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
-    let (_, document) = operations().split_for_parts();
+    let (_, mut document) = operations().split_for_parts();
+    common::describe(&mut document);
     document.to_pretty_json().unwrap_or_default()
 });
 

@@ -25,7 +25,7 @@ pub fn piece<R, V: From<R>>(page: Page<R>) -> Piece<V> {
     }
 }
 
-/// Words to find, without what no text can have in it.
+/// Words to find, without what no text can have in it. Every list takes as many.
 pub fn search(asked: Option<&str>) -> String {
     let letters = asked.unwrap_or_default().chars();
     letters

@@ -118,6 +118,16 @@ impl Refusal {
         }
     }
 
+    /// One field cannot be taken.
+    pub fn field(pointer: &str, code: &str, detail: impl Into<String>) -> Self {
+        Self::invalid(vec![FieldProblem {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+            detail: detail.into(),
+            params: None,
+        }])
+    }
+
     /// What cannot be read at all.
     pub fn malformed(detail: impl Into<String>) -> Self {
         let title = "The request cannot be read";

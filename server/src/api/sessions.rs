@@ -1,12 +1,16 @@
 //! Transcription sessions over HTTP.
 
-use super::body::{Strict, StrictQuery};
+use super::body::{Strict, StrictQuery, whole};
 use super::gate::{Caller, Store};
+use super::made::{Made, made};
+use super::numbered::search;
 use super::paging::{Piece, limit, parsed, word};
-use super::problem::{Answer, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use crate::site::Site;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::Error;
 use domain::access::{ReportTranscriptions, ViewTranscriptions};
 use domain::id::TranscriptionId;
@@ -14,8 +18,6 @@ use domain::transcription::{
     Mode, Report, ReportDraft, SpokenLanguage, Transcription, TranscriptionDraft,
     TranscriptionFilter, TranscriptionStatus,
 };
-use http::StatusCode;
-use http::header::LOCATION;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -34,10 +36,13 @@ pub struct SessionView {
     /// The name of the recording or stream.
     source_name: Option<String>,
     /// `batch` or `realtime`.
+    #[schema(value_type = schema::Mode)]
     mode: &'static str,
     /// What is spoken, as a language tag (RFC 5646); `und` is unknown.
+    #[schema(value_type = schema::LanguageTag)]
     language: String,
     /// `queued`, `processing`, `completed`, `failed`, `cancelled` or `expired`.
+    #[schema(value_type = schema::SessionStatus)]
     status: &'static str,
     /// Whether it is unfinished, and nothing has been heard of it for longer than usual.
     stalled: bool,
@@ -97,19 +102,19 @@ pub struct NewSession {
     /// `batch`: a recording, all at once. `realtime`: as it is spoken. The token needs the scope
     /// `sessions:batch` or `sessions:realtime` for it.
     #[serde(default)]
-    #[schema(required, example = "batch", pattern = "^(batch|realtime)$")]
+    #[schema(required, value_type = schema::Mode)]
     mode: String,
     /// What is spoken, as a language tag (RFC 5646). May be left out, and be said by a later report.
     #[serde(default)]
-    #[schema(example = "nl", max_length = 35)]
+    #[schema(value_type = Option<schema::LanguageTag>)]
     language: Option<String>,
     /// The name of the recording or stream.
     #[serde(default)]
-    #[schema(example = "board meeting.wav", max_length = 200)]
+    #[schema(value_type = Option<schema::Line>)]
     source_name: Option<String>,
     /// What your own program calls it.
     #[serde(default)]
-    #[schema(max_length = 200)]
+    #[schema(value_type = Option<schema::Line>)]
     external_id: Option<String>,
 }
 
@@ -120,16 +125,16 @@ pub struct SessionReport {
     /// The number of the report, from 1, higher than those of all reports before. A report whose
     /// number is not higher than that of the last one taken changes nothing and is answered like
     /// the first time, so that it may be sent again.
-    #[serde(default)]
-    #[schema(required, minimum = 1, maximum = 2_147_483_647_i64, example = 1)]
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(required, value_type = i64, minimum = 1, maximum = 2_147_483_647_i64, example = 1)]
     sequence: Option<i64>,
     /// All of the audio so far, in milliseconds; none leaves it as it is.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 0, maximum = 2_678_400_000_i64, example = 90_000)]
     media_ms: Option<i64>,
     /// What is spoken, now that it is known.
     #[serde(default)]
-    #[schema(example = "nl", max_length = 35)]
+    #[schema(value_type = Option<schema::LanguageTag>)]
     language: Option<String>,
     /// What went wrong. Needed by `fail`.
     #[serde(default)]
@@ -144,22 +149,30 @@ pub struct SessionReport {
 pub struct SessionsQuery {
     /// One or more of `queued`, `processing`, `completed`, `failed`, `cancelled`, `expired`,
     /// separated by commas.
+    #[param(inline, value_type = Option<Vec<schema::SessionStatus>>, style = Form, explode = false)]
     status: Option<String>,
     /// `batch` or `realtime`.
+    #[param(inline, value_type = Option<schema::Mode>)]
     mode: Option<String>,
     /// A language tag.
+    #[param(inline, value_type = Option<schema::LanguageTag>)]
     language: Option<String>,
     /// The ID of the token that began them.
+    #[param(format = Uuid)]
     token: Option<String>,
     /// Begun on this day or later, such as 2026-01-31, where the reseller is.
+    #[param(format = Date)]
     from: Option<String>,
     /// Begun on this day or earlier.
+    #[param(format = Date)]
     to: Option<String>,
     /// Words to find in the source's name or the external ID.
     q: Option<String>,
     /// The ID of a customer; for tokens of the reseller.
+    #[param(format = Uuid)]
     customer: Option<String>,
     /// How many, from 1 to 200; 50 unless said.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     limit: Option<String>,
     /// The `next_cursor` of the piece before.
     cursor: Option<String>,
@@ -168,11 +181,9 @@ pub struct SessionsQuery {
 /// Begin a session.
 #[utoipa::path(
     post, path = "/sessions", tag = "Sessions", operation_id = "create_session",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Has it begun once, however often it is sent")),
     request_body = NewSession,
     responses(
         (status = 201, description = "It has begun", body = SessionView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["sessions:batch"]), ("token" = ["sessions:realtime"]))
 )]
@@ -181,11 +192,7 @@ pub async fn create(
     Store(store): Store,
     caller: Caller,
     Strict(new): Strict<NewSession>,
-) -> Answer<(
-    StatusCode,
-    [(http::HeaderName, String); 1],
-    Json<SessionView>,
-)> {
+) -> Answer<Made<SessionView>> {
     let permit = caller.allowed::<ReportTranscriptions>()?;
     let draft = TranscriptionDraft {
         mode: new.mode,
@@ -197,9 +204,8 @@ pub async fn create(
     let begun = store
         .begin_transcription(&permit, new, site.clock.now())
         .await?;
-    let address = format!("/api/v1/sessions/{}", begun.id);
-    let session = Json(SessionView::from(begun));
-    Ok((StatusCode::CREATED, [(LOCATION, address)], session))
+    let id = begun.id;
+    Ok(made("sessions", &id, begun.into()))
 }
 
 /// Look at a session.
@@ -208,7 +214,6 @@ pub async fn create(
     params(("id" = String, Path, description = "The session", format = Uuid)),
     responses(
         (status = 200, description = "The session", body = SessionView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["sessions:read"]))
 )]
@@ -216,10 +221,10 @@ pub async fn get(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<TranscriptionId>,
 ) -> Answer<Json<SessionView>> {
     let permit = caller.allowed_even_inactive::<ViewTranscriptions>()?;
-    let session = store.transcription(&permit, self::id(&id)?, site.clock.now());
+    let session = store.transcription(&permit, id, site.clock.now());
     Ok(Json(session.await?.into()))
 }
 
@@ -229,7 +234,6 @@ pub async fn get(
     params(SessionsQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<SessionView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["sessions:read"]))
 )]
@@ -264,12 +268,8 @@ fn filter(query: &SessionsQuery) -> Result<TranscriptionFilter, Refusal> {
     });
     let statuses: Vec<_> = statuses.collect::<Result<_, _>>()?;
     let modes = Mode::ALL.map(Mode::as_str);
-    let search = query.q.as_deref().unwrap_or_default().chars();
     Ok(TranscriptionFilter {
-        search: search
-            .filter(|it| !it.is_control())
-            .take(TranscriptionFilter::SEARCH_MAX)
-            .collect(),
+        search: search(query.q.as_deref()),
         statuses: statuses.into_iter().flatten().collect(),
         mode: word("mode", query.mode.as_deref(), Mode::from_word, &modes)?,
         language: word(
@@ -284,15 +284,10 @@ fn filter(query: &SessionsQuery) -> Result<TranscriptionFilter, Refusal> {
     })
 }
 
-/// What cannot be an ID is nobody's.
-fn id(text: &str) -> Result<TranscriptionId, Refusal> {
-    text.parse().map_err(|_| Error::NotFound.into())
-}
-
 /// A report by one of four addresses.
 async fn report(
     (site, store, caller): (Arc<Site>, Store, Caller),
-    id: &str,
+    id: TranscriptionId,
     said: SessionReport,
     report: Report,
 ) -> Answer<Json<SessionView>> {
@@ -306,7 +301,7 @@ async fn report(
     let said = draft.parse(report).map_err(Error::from)?;
     let session = store
         .0
-        .report_transcription(&permit, self::id(id)?, said, site.clock.now())
+        .report_transcription(&permit, id, said, site.clock.now())
         .await?;
     Ok(Json(session.into()))
 }
@@ -317,14 +312,10 @@ macro_rules! reports {
         $(#[$doc])*
         #[utoipa::path(
             post, path = $path, tag = "Sessions", operation_id = $operation,
-            params(
-                ("id" = String, Path, description = "The session", format = Uuid),
-                ("Idempotency-Key" = Option<String>, Header, description = "Has it taken once, however often it is sent"),
-            ),
+            params(("id" = String, Path, description = "The session", format = Uuid)),
             request_body = SessionReport,
             responses(
                 (status = 200, description = "The session as it is now", body = SessionView),
-                (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
             ),
             security(("token" = ["sessions:batch"]), ("token" = ["sessions:realtime"]))
         )]
@@ -332,10 +323,10 @@ macro_rules! reports {
             State(site): State<Arc<Site>>,
             store: Store,
             caller: Caller,
-            Path(id): Path<String>,
+            Id(id): Id<TranscriptionId>,
             Strict(said): Strict<SessionReport>,
         ) -> Answer<Json<SessionView>> {
-            report((site, store, caller), &id, said, Report::$report).await
+            report((site, store, caller), id, said, Report::$report).await
         }
     )+};
 }

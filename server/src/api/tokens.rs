@@ -1,18 +1,21 @@
 //! API tokens over HTTP: customers', and the reseller's own. For tokens of the reseller.
 
-use super::body::{Strict, StrictQuery};
+use super::body::{Strict, StrictQuery, whole};
 use super::gate::{Caller, Store};
 use super::house;
 use super::made::{Made, made};
 use super::numbered::{piece, request, search};
 use super::paging::Piece;
-use super::problem::{Answer, FieldProblem, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use crate::site::Site;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::Error;
 use domain::access::{ManageTokens, Permit, ViewTokens};
-use domain::api_token::{ApiToken, Holder, OVERLAPS, TokenDraft, TokenListing, TokenScope};
+use domain::api_token::{ApiToken, Expiry, Holder, OVERLAPS, TokenDraft, TokenListing, TokenScope};
+use domain::id::{CustomerId, TokenId};
 use domain::secrets::Secrets;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -34,6 +37,7 @@ pub struct TokenView {
     /// The last four characters of its secret.
     last4: String,
     /// What it was made for.
+    #[schema(value_type = Vec<schema::Scope>)]
     scopes: Vec<&'static str>,
     /// Who made it, if they are still there: a person's or another token's name.
     created_by: Option<String>,
@@ -47,6 +51,7 @@ pub struct TokenView {
     #[schema(format = DateTime)]
     last_used_at: Option<String>,
     /// `active`, `replaced`, `expired` or `revoked`. A replaced one is good until it expires.
+    #[schema(value_type = schema::TokenStatus)]
     status: &'static str,
 }
 
@@ -74,19 +79,19 @@ impl From<ApiToken> for TokenView {
 pub struct NewToken {
     /// What people call it.
     #[serde(default)]
-    #[schema(required, min_length = 1, max_length = 200, example = "Engine")]
+    #[schema(required, value_type = schema::Name)]
     name: String,
     /// What it is made for, at least one. For a customer: `sessions:read`, `sessions:batch`,
     /// `sessions:realtime`, `usage:read`, `usage:write`. For the reseller: `customers:read`,
     /// `customers:write`, `users:read`, `users:write`, `tokens:read`, `tokens:write`,
     /// `sessions:read`, `usage:read`, `audit:read`, of which a token gives away its own only.
     #[serde(default)]
-    #[schema(required, example = json!(["sessions:batch"]))]
+    #[schema(required, value_type = Vec<schema::Scope>, min_items = 1)]
     scopes: Vec<String>,
     /// When it ends: after `30`, `90` or `365` days, with the day in `expires_on` if it is
     /// `custom`, or `never`.
     #[serde(default)]
-    #[schema(required, example = "90", pattern = "^(30|90|365|custom|never)$")]
+    #[schema(required, value_type = schema::TokenExpiry)]
     expiry: String,
     /// The last day of a `custom` one, where the reseller is.
     #[serde(default)]
@@ -100,8 +105,8 @@ pub struct NewToken {
 pub struct Rotation {
     /// For how long the token goes on beside the new one, but not for longer than it would have: 0,
     /// 3600, 86400 or 604800 seconds.
-    #[serde(default)]
-    #[schema(required, value_type = i64, example = 3600)]
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(required, value_type = schema::Overlap)]
     overlap_seconds: Option<i64>,
 }
 
@@ -132,18 +137,16 @@ pub struct TokensQuery {
     params(("id" = String, Path, description = "The customer", format = Uuid), TokensQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<TokenView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:read"]))
 )]
 pub async fn of_customer(
     State(site): State<Arc<Site>>,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(customer): Id<CustomerId>,
     StrictQuery(query): StrictQuery<TokensQuery>,
 ) -> Answer<Json<Piece<TokenView>>> {
     let permit = caller.allowed::<ViewTokens>()?;
-    let customer = id.parse().map_err(|_| Error::NotFound)?;
     found(&site, &permit, Holder::Customer(customer), &query).await
 }
 
@@ -153,7 +156,6 @@ pub async fn of_customer(
     params(TokensQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<TokenView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:read"]))
 )]
@@ -188,7 +190,6 @@ async fn found(
     params(("id" = String, Path, description = "The token", format = Uuid)),
     responses(
         (status = 200, description = "The token", body = TokenView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:read"]))
 )]
@@ -196,10 +197,9 @@ pub async fn get(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<TokenId>,
 ) -> Answer<Json<TokenView>> {
     let permit = caller.allowed::<ViewTokens>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let token = store.token(&permit, id, site.clock.now()).await?;
     Ok(Json(token.into()))
 }
@@ -207,36 +207,29 @@ pub async fn get(
 /// Make a token for a customer.
 #[utoipa::path(
     post, path = "/customers/{id}/tokens", tag = "Tokens", operation_id = "create_customer_token",
-    params(
-        ("id" = String, Path, description = "The customer", format = Uuid),
-        ("Idempotency-Key" = Option<String>, Header, description = "Has it made once, however often it is sent"),
-    ),
+    params(("id" = String, Path, description = "The customer", format = Uuid)),
     request_body = NewToken,
     responses(
         (status = 201, description = "The token with its secret", body = MadeToken),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:write"]))
 )]
 pub async fn create_for_customer(
     State(site): State<Arc<Site>>,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(customer): Id<CustomerId>,
     Strict(said): Strict<NewToken>,
 ) -> Answer<Made<MadeToken>> {
     let permit = caller.allowed::<ManageTokens>()?;
-    let customer = id.parse().map_err(|_| Error::NotFound)?;
     create(&site, &caller, &permit, Holder::Customer(customer), said).await
 }
 
 /// Make a token for the reseller's own programs.
 #[utoipa::path(
     post, path = "/tokens", tag = "Tokens", operation_id = "create_token",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Has it made once, however often it is sent")),
     request_body = NewToken,
     responses(
         (status = 201, description = "The token with its secret", body = MadeToken),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:write"]))
 )]
@@ -256,6 +249,10 @@ async fn create(
     of: Holder,
     said: NewToken,
 ) -> Answer<Made<MadeToken>> {
+    if said.expires_on.is_some() && said.expiry != Expiry::CUSTOM {
+        let detail = "Send it together with an expiry that is custom.";
+        return Err(Refusal::field("/expires_on", "together", detail));
+    }
     let draft = TokenDraft {
         name: said.name,
         scopes: said.scopes,
@@ -272,14 +269,10 @@ async fn create(
 /// Replace a token by another one with the same name and scopes, and for as long a time.
 #[utoipa::path(
     post, path = "/tokens/{id}/rotate", tag = "Tokens", operation_id = "rotate_token",
-    params(
-        ("id" = String, Path, description = "The token", format = Uuid),
-        ("Idempotency-Key" = Option<String>, Header, description = "Has it replaced once, however often it is sent"),
-    ),
+    params(("id" = String, Path, description = "The token", format = Uuid)),
     request_body = Rotation,
     responses(
         (status = 201, description = "The new token with its secret", body = MadeToken),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:write"]))
 )]
@@ -287,11 +280,10 @@ pub async fn rotate(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<TokenId>,
     Strict(said): Strict<Rotation>,
 ) -> Answer<Made<MadeToken>> {
     let permit = caller.allowed::<ManageTokens>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let overlap = overlap(&said)?;
     let (look, now) = (house::permit::<ViewTokens>(&caller)?, site.clock.now());
     let kind = store.token(&look, id, now).await?.of.kind();
@@ -306,7 +298,6 @@ pub async fn rotate(
     params(("id" = String, Path, description = "The token", format = Uuid)),
     responses(
         (status = 200, description = "The token, which is no good any more", body = TokenView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["tokens:write"]))
 )]
@@ -314,10 +305,9 @@ pub async fn revoke(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<TokenId>,
 ) -> Answer<Json<TokenView>> {
     let permit = caller.allowed::<ManageTokens>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let token = store.revoke_token(&permit, id, site.clock.now()).await?;
     Ok(Json(token.into()))
 }
@@ -332,11 +322,7 @@ fn overlap(said: &Rotation) -> Result<i64, Refusal> {
     let known = said.overlap_seconds.filter(|it| OVERLAPS.contains(it));
     known.ok_or_else(|| {
         let choices = OVERLAPS.map(|seconds| seconds.to_string()).join(", ");
-        Refusal::invalid(vec![FieldProblem {
-            pointer: "/overlap_seconds".to_owned(),
-            code: "not_one_of".to_owned(),
-            detail: format!("Use one of these: {choices}."),
-            params: None,
-        }])
+        let detail = format!("Use one of these: {choices}.");
+        Refusal::field("/overlap_seconds", "not_one_of", detail)
     })
 }

@@ -3,13 +3,14 @@
 use super::body::StrictQuery;
 use super::gate::{Caller, Store};
 use super::paging::{parameter, parsed, word};
-use super::problem::{Answer, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use crate::site::Site;
 use crate::usage_csv;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::Error;
 use domain::access::ViewUsage;
 use domain::day::Day;
 use domain::id::CustomerId;
@@ -30,20 +31,28 @@ use utoipa::{IntoParams, ToSchema};
 pub struct UsageParameters {
     /// `7d`, `30d`, `90d`, `12m`, `this-month` or `last-month`; 30d unless said. Not together with
     /// `from` and `to`.
+    #[param(inline, value_type = Option<schema::RangeOfDays>)]
     range: Option<String>,
     /// The first day, such as 2026-01-31, where the reseller is.
+    #[param(format = Date)]
     from: Option<String>,
     /// The last day.
+    #[param(format = Date)]
     to: Option<String>,
     /// `hour` (for 31 days at most), `day` or `month`; day unless said.
+    #[param(inline, value_type = Option<schema::Grain>)]
     by: Option<String>,
     /// `mode`, `language` or `token`; nothing unless said.
+    #[param(inline, value_type = Option<schema::SplitBy>)]
     split: Option<String>,
     /// Of this mode only.
+    #[param(inline, value_type = Option<schema::Mode>)]
     mode: Option<String>,
     /// In this language only.
+    #[param(inline, value_type = Option<schema::LanguageTag>)]
     language: Option<String>,
     /// By the token with this ID only.
+    #[param(format = Uuid)]
     token: Option<String>,
 }
 
@@ -118,7 +127,6 @@ pub struct SlotView {
     params(UsageParameters),
     responses(
         (status = 200, description = "What was used; with Accept: text/csv as CSV", content((UsageView = "application/json"), (String = "text/csv"))),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["usage:read"]))
 )]
@@ -139,7 +147,6 @@ pub async fn own(
     params(("id" = String, Path, description = "The customer", format = Uuid), UsageParameters),
     responses(
         (status = 200, description = "What was used; with Accept: text/csv as CSV", content((UsageView = "application/json"), (String = "text/csv"))),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["usage:read"]))
 )]
@@ -147,11 +154,10 @@ pub async fn of_customer(
     State(site): State<Arc<Site>>,
     store: Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(customer): Id<CustomerId>,
     headers: HeaderMap,
     StrictQuery(parameters): StrictQuery<UsageParameters>,
 ) -> Answer<Response> {
-    let customer = id.parse().map_err(|_| Error::NotFound)?;
     answer((site, store, caller), customer, &headers, &parameters).await
 }
 

@@ -3,14 +3,17 @@
 use super::body::Strict;
 use super::gate::{Caller, Store};
 use super::made::{Made, made};
-use super::problem::{Answer, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use super::users::UserView;
 use super::{house, letters};
 use crate::site::Site;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::Error;
 use domain::access::{ManageUsers, Permit, ViewCustomers, ViewUsers};
+use domain::id::{CustomerId, UserId};
 use domain::name::Name;
 use domain::user::{NewUser, People, UserDraft};
 use serde::{Deserialize, Serialize};
@@ -23,11 +26,11 @@ use utoipa::ToSchema;
 pub struct UserInvitation {
     /// The person's name.
     #[serde(default)]
-    #[schema(required, min_length = 1, max_length = 200, example = "Ana Alba")]
+    #[schema(required, value_type = schema::Name)]
     name: String,
     /// What they will sign in with. Nobody else of the reseller or its customers does.
     #[serde(default)]
-    #[schema(required, max_length = 254, example = "ana@alba.example")]
+    #[schema(required, value_type = schema::Email)]
     email: String,
 }
 
@@ -43,36 +46,29 @@ pub struct InvitedUser {
 /// Invite somebody to sign in for a customer.
 #[utoipa::path(
     post, path = "/customers/{id}/users", tag = "Users", operation_id = "invite_customer_user",
-    params(
-        ("id" = String, Path, description = "The customer", format = Uuid),
-        ("Idempotency-Key" = Option<String>, Header, description = "Has them invited once, however often it is sent"),
-    ),
+    params(("id" = String, Path, description = "The customer", format = Uuid)),
     request_body = UserInvitation,
     responses(
         (status = 201, description = "They were invited", body = InvitedUser),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:write"]))
 )]
 pub async fn to_customer(
     State(site): State<Arc<Site>>,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(customer): Id<CustomerId>,
     Strict(said): Strict<UserInvitation>,
 ) -> Answer<Made<InvitedUser>> {
     let permit = caller.allowed::<ManageUsers>()?;
-    let customer = id.parse().map_err(|_| Error::NotFound)?;
     invite(&site, &caller, &permit, People::Of(customer), said).await
 }
 
 /// Invite somebody into the reseller's own team.
 #[utoipa::path(
     post, path = "/users", tag = "Users", operation_id = "invite_user",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Has them invited once, however often it is sent")),
     request_body = UserInvitation,
     responses(
         (status = 201, description = "They were invited", body = InvitedUser),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:write"]))
 )]
@@ -110,13 +106,9 @@ async fn invite(
 /// Send another link to somebody who has yet to register. The one before stops working.
 #[utoipa::path(
     post, path = "/users/{id}/invitation", tag = "Users", operation_id = "resend_invitation",
-    params(
-        ("id" = String, Path, description = "The person", format = Uuid),
-        ("Idempotency-Key" = Option<String>, Header, description = "Has it sent once, however often it is asked for"),
-    ),
+    params(("id" = String, Path, description = "The person", format = Uuid)),
     responses(
         (status = 200, description = "It is on its way", body = InvitedUser),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:write"]))
 )]
@@ -124,10 +116,9 @@ pub async fn resend(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<UserId>,
 ) -> Answer<Json<InvitedUser>> {
     let permit = caller.allowed::<ManageUsers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let look = house::permit::<ViewUsers>(&caller)?;
     let user = store.user(&look, id, site.clock.now()).await?;
     let organisation = organisation(&site, &caller, user.of).await?;

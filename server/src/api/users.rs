@@ -6,14 +6,16 @@ use super::gate::{Caller, Store};
 use super::house;
 use super::numbered::{piece, request, search};
 use super::paging::Piece;
-use super::problem::{Answer, FieldProblem, Problem, Refusal};
+use super::path::Id;
+use super::problem::{Answer, Refusal};
+use super::schema;
 use crate::site::Site;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::Error;
 use domain::access::{ManageUsers, Permit, ResetTwoFactor, ViewCustomers, ViewUsers};
 use domain::error::Conflict;
-use domain::id::CustomerId;
+use domain::id::{CustomerId, UserId};
 use domain::user::{People, User, UserListing, UserStatus};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,7 @@ pub struct UserView {
     /// What they sign in with.
     email: String,
     /// `active`, `invited`, `invitation_expired` or `disabled`.
+    #[schema(value_type = schema::UserStatus)]
     status: &'static str,
     /// When they last signed in (RFC 3339, UTC).
     #[schema(format = DateTime)]
@@ -88,18 +91,16 @@ pub struct UserPatch {
     params(("id" = String, Path, description = "The customer", format = Uuid), UsersQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<UserView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:read"]))
 )]
 pub async fn of_customer(
     State(site): State<Arc<Site>>,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(customer): Id<CustomerId>,
     StrictQuery(query): StrictQuery<UsersQuery>,
 ) -> Answer<Json<Piece<UserView>>> {
     let permit = caller.allowed::<ViewUsers>()?;
-    let customer: CustomerId = id.parse().map_err(|_| Error::NotFound)?;
     let look = house::permit::<ViewCustomers>(&caller)?;
     site.backend.customer(&look, customer).await?;
     found(&site, &permit, People::Of(customer), &query).await
@@ -111,7 +112,6 @@ pub async fn of_customer(
     params(UsersQuery),
     responses(
         (status = 200, description = "A piece of the list", body = Piece<UserView>),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:read"]))
 )]
@@ -146,7 +146,6 @@ async fn found(
     params(("id" = String, Path, description = "The person", format = Uuid)),
     responses(
         (status = 200, description = "The person", body = UserView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:read"]))
 )]
@@ -154,10 +153,9 @@ pub async fn get(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<UserId>,
 ) -> Answer<Json<UserView>> {
     let permit = caller.allowed::<ViewUsers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let user = store.user(&permit, id, site.clock.now()).await?;
     Ok(Json(user.into()))
 }
@@ -169,7 +167,6 @@ pub async fn get(
     request_body = UserPatch,
     responses(
         (status = 200, description = "The person as they are now", body = UserView),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:write"]))
 )]
@@ -177,18 +174,16 @@ pub async fn update(
     State(site): State<Arc<Site>>,
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<UserId>,
     Strict(said): Strict<UserPatch>,
 ) -> Answer<Json<UserView>> {
     let permit = caller.allowed::<ManageUsers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     let Some(enabled) = said.enabled else {
-        return Err(Refusal::invalid(vec![FieldProblem {
-            pointer: "/enabled".to_owned(),
-            code: "required".to_owned(),
-            detail: "Send true or false.".to_owned(),
-            params: None,
-        }]));
+        return Err(Refusal::field(
+            "/enabled",
+            "required",
+            "Send true or false.",
+        ));
     };
     let now = site.clock.now();
     let user = store.set_user_enabled(&permit, id, enabled, now).await?;
@@ -201,17 +196,11 @@ pub async fn update(
     params(("id" = String, Path, description = "The person", format = Uuid)),
     responses(
         (status = 204, description = "They are gone"),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:write"]))
 )]
-pub async fn remove(
-    Store(store): Store,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Answer<StatusCode> {
+pub async fn remove(Store(store): Store, caller: Caller, Id(id): Id<UserId>) -> Answer<StatusCode> {
     let permit = caller.allowed::<ManageUsers>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     match store.revoke_invitation(&permit, id).await {
         Err(Error::Conflict(Conflict::Registered)) => store.remove_user(&permit, id).await?,
         revoked => revoked?,
@@ -225,17 +214,15 @@ pub async fn remove(
     params(("id" = String, Path, description = "The person", format = Uuid)),
     responses(
         (status = 204, description = "They sign in with their password alone"),
-        (status = "default", description = "It was refused, or failed", body = Problem, content_type = "application/problem+json"),
     ),
     security(("token" = ["users:write"]))
 )]
 pub async fn reset_two_factor(
     Store(store): Store,
     caller: Caller,
-    Path(id): Path<String>,
+    Id(id): Id<UserId>,
 ) -> Answer<StatusCode> {
     let permit = caller.allowed::<ResetTwoFactor>()?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
     store.reset_two_factor(&permit, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

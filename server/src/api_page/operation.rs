@@ -69,7 +69,7 @@ impl Operation {
                     p { (sentence(text("summary"))) }
                     @if !text("description").is_empty() { p { (sentence(text("description"))) } }
                     p { "Scope: " (self.scopes()) "." }
-                    (table("Parameters", &self.parameters()))
+                    (table("Parameters", &self.parameters(description)))
                     @for body in self.bodies(description) { (body) }
                     @for answer in self.answers(description) { (answer) }
                 }
@@ -93,7 +93,7 @@ impl Operation {
         }
     }
 
-    fn parameters(&self) -> Vec<Part> {
+    fn parameters(&self, description: &Value) -> Vec<Part> {
         let parameters = self.about["parameters"].as_array().into_iter().flatten();
         parameters
             .map(|parameter| {
@@ -103,7 +103,7 @@ impl Operation {
                 Part {
                     description: described.unwrap_or_default().to_owned(),
                     place: parameter["in"].as_str().unwrap_or_default().to_owned(),
-                    ..part(name, &parameter["schema"], is_required)
+                    ..part(description, name, &parameter["schema"], is_required)
                 }
             })
             .collect()
@@ -125,7 +125,8 @@ impl Operation {
 
     fn answers(&self, description: &Value) -> Vec<Markup> {
         let answers = self.about["responses"].as_object().into_iter().flatten();
-        let good = answers.filter(|(status, _)| *status != "default");
+        // How every operation refuses stands at the beginning of the page.
+        let good = answers.filter(|(status, _)| status.starts_with('2'));
         good.map(|(status, answer)| {
             let note = answer["description"].as_str().unwrap_or_default();
             html! {

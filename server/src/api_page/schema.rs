@@ -20,12 +20,15 @@ pub struct Part {
 }
 
 /// A part without fields of its own.
-pub fn part(name: &str, schema: &Value, is_required: bool) -> Part {
-    let description = schema["description"].as_str().unwrap_or_default();
+pub fn part(description: &Value, name: &str, schema: &Value, is_required: bool) -> Part {
+    // What may be null is one of two: itself, with its description, or nothing.
+    let choices = schema["oneOf"].as_array().into_iter().flatten();
+    let described = std::iter::once(schema).chain(choices);
+    let meaning = described.filter_map(|it| it["description"].as_str()).next();
     Part {
         name: name.to_owned(),
-        kind: kind(schema),
-        description: description.replace('\n', " "),
+        kind: kind(description, schema),
+        description: meaning.unwrap_or_default().replace('\n', " "),
         is_required,
         place: String::new(),
     }
@@ -63,7 +66,7 @@ fn collect(description: &Value, schema: &Value, within: &str, depth: usize, part
     for (name, field) in schema["properties"].as_object().into_iter().flatten() {
         let is_required = required.iter().any(|it| it.as_str() == Some(name));
         let full = format!("{within}{name}");
-        parts.push(part(&full, field, is_required));
+        parts.push(part(description, &full, field, is_required));
         collect(description, field, &format!("{full}."), depth + 1, parts);
     }
 }
@@ -77,20 +80,27 @@ fn resolved<'a>(description: &'a Value, schema: &'a Value) -> &'a Value {
         .unwrap_or(schema)
 }
 
-fn kind(schema: &Value) -> String {
+fn kind(description: &Value, schema: &Value) -> String {
+    let schema = resolved(description, schema);
     let format = schema["format"].as_str();
     let one = |word: &str| match (word, format) {
         ("string", Some(format)) => format.to_owned(),
         ("array", _) => "list".to_owned(),
         (word, _) => word.to_owned(),
     };
+    let choices = schema["oneOf"].as_array();
     match &schema["type"] {
         Value::String(word) => one(word),
         Value::Array(words) => {
             let words = words.iter().filter_map(Value::as_str).map(one);
             words.collect::<Vec<_>>().join(" or ")
         }
-        _ if schema["oneOf"].is_array() => "object or null".to_owned(),
-        _ => "object".to_owned(),
+        _ => choices.map_or_else(
+            || "object".to_owned(),
+            |choices| {
+                let kinds = choices.iter().map(|choice| kind(description, choice));
+                kinds.collect::<Vec<_>>().join(" or ")
+            },
+        ),
     }
 }

@@ -139,6 +139,9 @@ fn tell_of_history(filled: &Filled, url: &PublicUrl) {
         }
         None => println!("  API token   as it was"),
     }
+    if let Some(token) = &filled.token_of_reseller {
+        println!("  API token   {token}   (of the reseller; shown only now)");
+    }
     println!(
         "  history     {} transcriptions added, of {} customers",
         filled.pieces, filled.customers

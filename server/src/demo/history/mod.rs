@@ -8,7 +8,7 @@ mod plans;
 mod sessions;
 mod work;
 
-use super::token::{self, EVERYTHING};
+use super::token::{self, EVERYTHING, EVERYTHING_OF_RESELLER};
 use domain::access::{Permit, Session, ViewCustomers, ViewTokens};
 use domain::api_token::{ApiTokens, Expiry, Holder, TokenListing};
 use domain::customer::{CustomerFilter, CustomerListing, Customers, ImportedCustomer, Status};
@@ -20,6 +20,9 @@ use domain::timestamp::Timestamp;
 use past::Past;
 use store::Store;
 
+/// What the tokens are called that are there to be tried.
+const YOURS: &str = "Your own program";
+
 /// What was filled in.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
@@ -29,6 +32,8 @@ pub(super) struct Filled {
     pub(super) pieces: usize,
     /// A token to try the API with, of the first customer. This is the only time it can be read.
     pub(super) token: Option<String>,
+    /// One of the reseller's, made together with the other one.
+    pub(super) token_of_reseller: Option<String>,
 }
 
 /// Gives customers a past, unless they have tokens already.
@@ -48,9 +53,13 @@ pub(super) async fn fill(
         filled.customers += 1;
         filled.pieces += past.pieces();
         if number == 0 {
-            let new = token::new("Your own program", EVERYTHING, Expiry::Days(365))?;
-            let (_, secret) = token::make(store, realm, customer, new, now).await?;
+            let new = token::new(YOURS, EVERYTHING, Expiry::Days(365))?;
+            let (_, secret) =
+                token::make(store, realm, Holder::Customer(customer), new, now).await?;
             filled.token = Some(secret);
+            let new = token::new(YOURS, EVERYTHING_OF_RESELLER, Expiry::Days(365))?;
+            let (_, secret) = token::make(store, realm, Holder::Reseller, new, now).await?;
+            filled.token_of_reseller = Some(secret);
         }
     }
     Ok(filled)

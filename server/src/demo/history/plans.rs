@@ -3,7 +3,7 @@
 use crate::demo::dice::Dice;
 use crate::demo::token::{self, EVERYTHING};
 use domain::access::{ManageTokens, Permit, Session};
-use domain::api_token::{ApiTokens, Expiry, NewToken, TokenScope};
+use domain::api_token::{ApiTokens, Expiry, Holder, NewToken, TokenScope};
 use domain::error::Result;
 use domain::id::{CustomerId, TokenId};
 use domain::reseller::Realm;
@@ -115,7 +115,8 @@ impl Plan {
         realm: &Realm,
         customer: CustomerId,
     ) -> Result<TokenId> {
-        let (made, _) = token::make(store, realm, customer, self.token()?, self.made_at).await?;
+        let of = Holder::Customer(customer);
+        let (made, _) = token::make(store, realm, of, self.token()?, self.made_at).await?;
         if let Some(at) = self.revoked_at {
             let permit = Permit::<ManageTokens>::ask(&Session::of_operator(realm.reseller))?;
             store.revoke_token(&permit, made.id, at).await?;

@@ -16,7 +16,7 @@ use crate::config::PublicUrl;
 use ::http::StatusCode;
 use clap::Args;
 use domain::access::{ManageTokens, Permit, Session, ViewCustomers};
-use domain::api_token::{ApiTokens, Expiry};
+use domain::api_token::{ApiTokens, Expiry, Holder};
 use domain::customer::{CustomerFilter, CustomerListing, CustomerSort, Customers, Status};
 use domain::error::{Error, Result};
 use domain::id::TokenId;
@@ -122,7 +122,8 @@ async fn make_tokens(store: &Store, realm: &Realm, rate: u32) -> Result<Vec<Toke
     let mut tokens = Vec::new();
     for customer in customers.into_iter().take(wanted) {
         let new = token::new(TOKEN, EVERYTHING, Expiry::Days(30))?;
-        let (made, secret) = token::make(store, realm, customer.id, new, now).await?;
+        let (made, secret) =
+            token::make(store, realm, Holder::Customer(customer.id), new, now).await?;
         tokens.push((made.id, secret.into()));
     }
     Ok(tokens)

@@ -1,4 +1,4 @@
-//! The release build of the server, running for one round of browser tests.
+//! The release build of the server, running for one round of tests from outside.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::place;
 use crate::postgres::free_port;
-use crate::program::{end, program, run};
+use crate::program::{end, program, read};
 
 /// A running server; it ends when this value does.
 pub struct Served {
@@ -16,14 +16,16 @@ pub struct Served {
     log: PathBuf,
     port: u16,
     smtp_port: u16,
+    demo: String,
 }
 
 impl Served {
-    /// Fills the database with demo data, then serves it on a free port. Playwright waits until
-    /// the server is ready.
-    pub fn start(database: &str, folder: &Path) -> Result<Self> {
+    /// Fills the database with demo data, then serves it on a free port, with settings by the names
+    /// of their environment variables. Whoever tests waits until the server is ready.
+    pub fn start(database: &str, folder: &Path, settings: &[(&str, &str)]) -> Result<Self> {
         let (port, smtp_port) = (free_port()?, free_port()?);
-        run(entrepot(database)?.arg("demo"))?;
+        let demo = read(entrepot(database)?.arg("demo"))?;
+        print!("{demo}");
         let log = folder.join("server.log");
         let file = File::create(&log)?;
         let child = entrepot(database)?
@@ -31,6 +33,7 @@ impl Served {
             .env("ENTREPOT_LISTEN", format!("127.0.0.1:{port}"))
             .env("ENTREPOT_PUBLIC_URL", url(port))
             .env("ENTREPOT_SMTP_URL", format!("smtp://127.0.0.1:{smtp_port}"))
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
@@ -41,12 +44,18 @@ impl Served {
             log,
             port,
             smtp_port,
+            demo,
         })
     }
 
-    /// Where the browser finds it.
+    /// Where it is found.
     pub fn url(&self) -> String {
         url(self.port)
+    }
+
+    /// What was said when the demo data was loaded, such as its tokens.
+    pub fn demo(&self) -> &str {
+        &self.demo
     }
 
     /// Where it hands in its mail: Playwright starts a mail server there.
