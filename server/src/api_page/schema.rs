@@ -23,8 +23,8 @@ pub struct Part {
 pub fn part(description: &Value, name: &str, schema: &Value, is_required: bool) -> Part {
     // What may be null is one of two: itself, with its description, or nothing.
     let choices = schema["oneOf"].as_array().into_iter().flatten();
-    let described = std::iter::once(schema).chain(choices);
-    let meaning = described.filter_map(|it| it["description"].as_str()).next();
+    let mut described = std::iter::once(schema).chain(choices);
+    let meaning = described.find_map(|it| it["description"].as_str());
     Part {
         name: name.to_owned(),
         kind: kind(description, schema),
