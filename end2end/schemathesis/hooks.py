@@ -5,8 +5,10 @@ import uuid
 
 import schemathesis
 
-# Events one a line are sent as they are, like any text.
-schemathesis.serializer.alias(["application/x-ndjson", "application/jsonl"], "text/plain")
+# Files, and events one a line, are sent as they are, like any text.
+schemathesis.serializer.alias(
+    ["text/csv", "application/x-ndjson", "application/jsonl"], "text/plain"
+)
 
 KEY = "Idempotency-Key"
 

@@ -22,11 +22,12 @@ use std::sync::Arc;
 /// Events that are asked for in one go.
 const CHUNK: u32 = 500;
 /// The columns, in the order in which they are written.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "at",
     "event",
     "actor",
     "actor_id",
+    "actor_kind",
     "support",
     "customer",
     "customer_id",
@@ -59,7 +60,8 @@ enum Progress {
     Done,
 }
 
-fn csv(
+/// The lines of the file, header first.
+pub fn csv(
     backend: Arc<dyn Backend>,
     permit: Permit<ViewAudit>,
     filter: AuditFilter,
@@ -87,7 +89,7 @@ fn csv(
 }
 
 /// The lines of one event, safe to open in a spreadsheet.
-fn records(entry: &AuditEntry) -> Vec<[String; 13]> {
+fn records(entry: &AuditEntry) -> Vec<[String; 14]> {
     let event = &entry.event;
     let text = |text: Option<&str>| guard(text.unwrap_or_default()).into_owned();
     let record = |field: &str, from: Option<&str>, to: Option<&str>| {
@@ -96,6 +98,7 @@ fn records(entry: &AuditEntry) -> Vec<[String; 13]> {
             event.kind.as_str().to_owned(),
             text(event.actor_name.as_deref()),
             actor_id(event),
+            actor_kind(event).to_owned(),
             event.support.map_or("", |mode| mode.as_str()).to_owned(),
             text(entry.customer_name.as_deref()),
             entry.customer.map(|id| id.to_string()).unwrap_or_default(),
@@ -126,7 +129,16 @@ fn actor_id(event: &AuditEvent) -> String {
     person.or(token).unwrap_or_default()
 }
 
-fn lines(records: impl IntoIterator<Item = [String; 13]>) -> Result<Bytes> {
+/// Who that is: a person, a program by its token, or whoever keeps the server.
+const fn actor_kind(event: &AuditEvent) -> &'static str {
+    match (&event.actor, &event.token) {
+        (Some(_), _) => "person",
+        (None, Some(_)) => "token",
+        (None, None) => "command line",
+    }
+}
+
+fn lines(records: impl IntoIterator<Item = [String; 14]>) -> Result<Bytes> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
         writer.write_record(&record).map_err(failed)?;

@@ -3,6 +3,7 @@
 //! One hash takes 19 MB and some 30 ms of a core. Without a bound, a hundred sign-ins at once are
 //! a denial of service; so only a few run at a time, in memory that is kept, and few may wait.
 
+use crate::randomness::Randomness;
 use argon2::password_hash::phc::{Ident, Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use domain::email::Email;
@@ -33,16 +34,12 @@ const CHARACTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ234567
 const LENGTH: usize = 20;
 
 /// A random password, none of whose characters looks like another one.
-pub fn random_password() -> Result<String> {
+pub fn random_password(randomness: &Randomness) -> Result<String> {
     let mut password = String::with_capacity(LENGTH);
     while password.len() < LENGTH {
-        let mut byte = [0];
-        getrandom::fill(&mut byte).map_err(|cause| {
-            tracing::error!(%cause, "there is no randomness");
-            Error::Internal(None)
-        })?;
+        let [byte] = randomness.bytes()?;
         // What is beyond the characters is thrown away, so that each of them is as likely.
-        if let Some(character) = CHARACTERS.get(usize::from(byte[0] & 63)) {
+        if let Some(character) = CHARACTERS.get(usize::from(byte & 63)) {
             password.push(char::from(*character));
         }
     }
@@ -239,7 +236,7 @@ mod tests {
         let email = Email::parse("ana@alba.example").unwrap();
         let mut seen = std::collections::HashSet::new();
         for _ in 0..200 {
-            let password = random_password().unwrap();
+            let password = random_password(&Randomness::OfTheSystem).unwrap();
             assert_eq!(password.len(), LENGTH);
             assert!(!password.contains(['0', 'O', 'o', '1', 'I', 'l', 'i', 'L']));
             assert_eq!(check_strength(&password, &email, &[]), Ok(()));

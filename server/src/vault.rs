@@ -48,7 +48,7 @@ const RECOVERY_LENGTH: usize = 12;
 
 /// A recovery code: characters of a random password, in lower case.
 fn random_code() -> Result<String> {
-    let password = random_password()?.to_lowercase();
+    let password = random_password(&Randomness::OfTheSystem)?.to_lowercase();
     let code: String = password.chars().take(RECOVERY_LENGTH).collect();
     let (first, second) = code.split_at(RECOVERY_LENGTH / 2);
     Ok(format!("{first}-{second}"))
@@ -83,7 +83,7 @@ impl Secrets for Vault {
     }
 
     async fn random_password(&self) -> Result<String> {
-        random_password()
+        random_password(&self.randomness)
     }
 
     fn check_password(&self, password: &str, email: &Email, known: &[&str]) -> Result<(), Issue> {

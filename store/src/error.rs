@@ -1,6 +1,7 @@
 //! What the database says, in the words of `domain`. A `DbErr` never leaves this crate.
 
 use domain::Error;
+use domain::error::Conflict;
 use domain::field::{Field, Issue};
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
@@ -44,10 +45,13 @@ impl From<Fault> for Error {
 }
 
 fn outward(error: &DbErr) -> Error {
-    if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err()
-        && let Some((field, issue)) = unique_issue(&what)
-    {
-        return Error::invalid(field, issue);
+    if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err() {
+        if let Some((field, issue)) = unique_issue(&what) {
+            return Error::invalid(field, issue);
+        }
+        if is_secret(&what) {
+            return Error::Conflict(Conflict::OtherRequest);
+        }
     }
     if matches!(error, DbErr::ConnectionAcquire(_)) || Fault::is_passing(error) {
         tracing::warn!(%error, "the database is busy");
@@ -79,6 +83,13 @@ fn unique_issue(what: &str) -> Option<(Field, Issue)> {
         .into_iter()
         .find(|(part, ..)| what.contains(part))
         .map(|(_, field, issue)| (field, issue))
+}
+
+/// Whether a unique key is that of a secret. Random ones are never made twice; those of a request
+/// that has its effect once are, if it is sent again after its answer was forgotten.
+fn is_secret(what: &str) -> bool {
+    const SECRETS: [&str; 3] = ["api_token_secret", "api_token.secret_hash", "one_time_link"];
+    SECRETS.into_iter().any(|secret| what.contains(secret))
 }
 
 fn code(error: &DbErr) -> Option<String> {

@@ -6,7 +6,7 @@ use crate::connect::{Store, is_postgres};
 use crate::entity::kept_answer::{Column, Entity, Model};
 use crate::error::Fault;
 use crate::scope;
-use crate::tx::Tx;
+use crate::tx::{self, Tx};
 use domain::access::{GrantsChange, Permit, Scope};
 use domain::api_token::TokenGrant;
 use domain::error::Conflict;
@@ -20,6 +20,15 @@ use sea_orm::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// A request that is to have its effect once, and the token of whoever sends it.
+pub(crate) type Request = (Once, TokenGrant);
+
+/// The request that somebody is at, if it is to have its effect once.
+pub(crate) fn request<P: GrantsChange>(permit: &Permit<P>) -> Option<Request> {
+    permit.once_only().zip(permit.token())
+}
 
 impl Store {
     /// Does somebody's work in one transaction, like [`Store::write`], and if their request is to
@@ -37,10 +46,43 @@ impl Store {
         F: Fn(Tx, Author, I) -> W + Send + Sync + 'static,
         W: Future<Output = Result<T, Fault>> + Send,
     {
-        let once = permit.once_only().zip(permit.token());
+        self.write_once(tx::TIMEOUT, permit, input, work).await
+    }
+
+    /// The same, for work that can be about every row of a tenant.
+    pub(crate) async fn write_bulk_for<P, I, T, F, W>(
+        &self,
+        permit: &Permit<P>,
+        input: I,
+        work: F,
+    ) -> Result<T>
+    where
+        P: GrantsChange,
+        I: Clone + Send + Sync + 'static,
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+        F: Fn(Tx, Author, I) -> W + Send + Sync + 'static,
+        W: Future<Output = Result<T, Fault>> + Send,
+    {
+        self.write_once(tx::BULK_TIMEOUT, permit, input, work).await
+    }
+
+    async fn write_once<P, I, T, F, W>(
+        &self,
+        timeout: Duration,
+        permit: &Permit<P>,
+        input: I,
+        work: F,
+    ) -> Result<T>
+    where
+        P: GrantsChange,
+        I: Clone + Send + Sync + 'static,
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+        F: Fn(Tx, Author, I) -> W + Send + Sync + 'static,
+        W: Future<Output = Result<T, Fault>> + Send,
+    {
         let work = Arc::new(work);
-        let input = (Author::of(permit), once, input);
-        self.write(input, move |tx, (author, once, input)| {
+        let input = (Author::of(permit), request(permit), input);
+        self.write_within(timeout, input, move |tx, (author, once, input)| {
             let work = Arc::clone(&work);
             async move {
                 let Some(request) = once else {
@@ -48,7 +90,7 @@ impl Store {
                 };
                 let reseller = scope::of_reseller(author.scope.reseller())?;
                 if let Some(answer) = known(&tx, reseller, request).await? {
-                    return Ok(serde_json::from_str(&answer).map_err(unreadable)?);
+                    return Ok(answer);
                 }
                 let answer = work(Arc::clone(&tx), author, input).await?;
                 keep(&tx, reseller, request, &answer).await?;
@@ -60,12 +102,12 @@ impl Store {
 }
 
 /// What a request was answered before, if it was. One that is under way elsewhere is refused.
-async fn known(
+pub(crate) async fn known<T: DeserializeOwned>(
     tx: &DatabaseTransaction,
     reseller: Scope,
-    (once, token): (Once, TokenGrant),
-) -> Result<Option<String>, Fault> {
-    take_turn(tx, once).await?;
+    (once, token): Request,
+) -> Result<Option<T>, Fault> {
+    take_turn(tx, once, token).await?;
     let row = scope::find::<Entity>(reseller)
         .filter(Column::TokenId.eq(token.id.uuid()))
         .filter(Column::Key.eq(once.key.to_vec()))
@@ -75,7 +117,7 @@ async fn known(
         Some(row) if row.fingerprint != once.fingerprint => {
             Err(Error::Conflict(Conflict::OtherRequest).into())
         }
-        Some(row) => Ok(Some(row.answer)),
+        Some(row) => Ok(Some(serde_json::from_str(&row.answer).map_err(unreadable)?)),
         None => Ok(None),
     }
 }
@@ -83,14 +125,14 @@ async fn known(
 /// Of several processes that are asked the same at once, one does it. SQLite has one process, and
 /// lets one transaction write at a time.
 #[expect(clippy::disallowed_methods, reason = "the lock is nobody's data")]
-async fn take_turn(tx: &DatabaseTransaction, once: Once) -> Result<(), Fault> {
+async fn take_turn(tx: &DatabaseTransaction, once: Once, token: TokenGrant) -> Result<(), Fault> {
     if !is_postgres(tx) {
         return Ok(());
     }
-    let lock = once
-        .key
-        .first_chunk()
-        .map_or(0, |it| i64::from_be_bytes(*it));
+    let key = once.key.first_chunk().copied().unwrap_or_default();
+    // Other programs may call their requests the same: the random half of their tokens differs.
+    let (_, of_token) = token.id.uuid().as_u64_pair();
+    let lock = i64::from_be_bytes(key) ^ of_token.cast_signed();
     let statement = sea_orm::Statement::from_sql_and_values(
         tx.get_database_backend(),
         "SELECT pg_try_advisory_xact_lock($1)",
@@ -104,10 +146,11 @@ async fn take_turn(tx: &DatabaseTransaction, once: Once) -> Result<(), Fault> {
     }
 }
 
-async fn keep(
+/// Writes down what a request was answered.
+pub(crate) async fn keep(
     tx: &DatabaseTransaction,
     reseller: Scope,
-    (once, token): (Once, TokenGrant),
+    (once, token): Request,
     answer: &impl Serialize,
 ) -> Result<(), Fault> {
     let row = Model {

@@ -17,9 +17,9 @@ pub(crate) type Tx = Arc<DatabaseTransaction>;
 /// How often work is begun again after another transaction was in the way.
 const ATTEMPTS: u32 = 8;
 /// How long one attempt may take.
-const TIMEOUT: Duration = Duration::from_secs(30);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 /// How long one attempt may take that can be about every row of a tenant.
-const BULK_TIMEOUT: Duration = Duration::from_mins(10);
+pub(crate) const BULK_TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Store {
     /// Does work in one transaction: all of it or nothing.
@@ -34,7 +34,7 @@ impl Store {
         F: Fn(Tx, I) -> W + Send + Sync + 'static,
         W: Future<Output = Result<T, Fault>> + Send,
     {
-        self.spawn(TIMEOUT, input, work).await
+        self.write_within(TIMEOUT, input, work).await
     }
 
     /// The same, for work that can be about every row of a tenant.
@@ -45,10 +45,16 @@ impl Store {
         F: Fn(Tx, I) -> W + Send + Sync + 'static,
         W: Future<Output = Result<T, Fault>> + Send,
     {
-        self.spawn(BULK_TIMEOUT, input, work).await
+        self.write_within(BULK_TIMEOUT, input, work).await
     }
 
-    async fn spawn<I, T, F, W>(&self, timeout: Duration, input: I, work: F) -> Result<T>
+    /// The same, for work that may take so long at each attempt.
+    pub(crate) async fn write_within<I, T, F, W>(
+        &self,
+        timeout: Duration,
+        input: I,
+        work: F,
+    ) -> Result<T>
     where
         I: Clone + Send + Sync + 'static,
         T: Send + 'static,

@@ -203,7 +203,8 @@ fn Fault(fault: ImportFault) -> impl IntoView {
     }
 }
 
-fn problem_words(fault: &ImportFault) -> String {
+/// What is wrong with a line of a file, and what to do about it.
+pub fn problem_words(fault: &ImportFault) -> String {
     match &fault.problem {
         ImportProblem::Issue(issue) => {
             let column = fault.column.as_deref().unwrap_or_default();

@@ -29,6 +29,8 @@ pub use api::{
 pub(crate) use cells::{status_badge, status_words, team_type_words};
 pub(crate) use detail::CustomerPage;
 pub(crate) use import::ImportPage;
+#[cfg(feature = "ssr")]
+pub use import::problem_words;
 pub(crate) use list::CustomersPage;
 pub use query::listing_from_query;
 pub(crate) use results::NothingYet;

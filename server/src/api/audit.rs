@@ -1,17 +1,24 @@
 //! The audit log over HTTP. For tokens of the reseller.
 
 use super::body::StrictQuery;
+use super::csv;
 use super::gate::{Caller, Store};
 use super::paging::{Piece, limit, parsed, word};
 use super::path::Id;
 use super::problem::{Answer, Refusal};
 use super::schema;
+use crate::site::Site;
+use crate::{audit, csv_file};
 use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use domain::access::{ViewAudit, ViewHistory};
 use domain::audit::{AuditEntry, AuditEvent, AuditFilter, AuditKind, FieldChange};
 use domain::id::CustomerId;
 use domain::support::SupportMode;
+use http::HeaderMap;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// Something that was done.
@@ -151,22 +158,34 @@ pub struct HistoryQuery {
     get, path = "/audit", tag = "Audit", operation_id = "list_audit_events",
     params(AuditQuery),
     responses(
-        (status = 200, description = "A piece of the log", body = Piece<AuditEntryView>),
+        (status = 200, description = "A piece of the log; with Accept: text/csv all of it as CSV", content((Piece<AuditEntryView> = "application/json"), (String = "text/csv"))),
     ),
     security(("token" = ["audit:read"]))
 )]
 pub async fn list(
-    Store(store): Store,
+    State(site): State<Arc<Site>>,
     caller: Caller,
+    headers: HeaderMap,
     StrictQuery(query): StrictQuery<AuditQuery>,
-) -> Answer<Json<Piece<AuditEntryView>>> {
+) -> Answer<Response> {
     let permit = caller.allowed::<ViewAudit>()?;
-    let limit = limit(query.limit.as_deref())?;
-    let before = parsed("cursor", query.cursor.as_deref())?;
+    let (limit_said, cursor) = (query.limit.as_deref(), query.cursor.as_deref());
     let filter = filter(&query)?;
-    let found = store.audit_events(&permit, &filter, before, limit).await?;
+    let backend = &site.backend;
+    if csv::is_wanted(&headers) {
+        csv::whole(limit_said, cursor)?;
+        let place = site.desk.export_place()?;
+        let lines = audit::csv(Arc::clone(backend), permit, filter);
+        return Ok(csv_file::download(&site, "audit", place, lines));
+    }
+    let limit = limit(limit_said)?;
+    let before = parsed("cursor", cursor)?;
+    let found = backend
+        .audit_events(&permit, &filter, before, limit)
+        .await?;
     let found = found.into_iter().map(AuditEntryView::from).collect();
-    Ok(Json(Piece::of(found, limit, |it| it.event.id.clone())))
+    let piece = Piece::of(found, limit, |it| it.event.id.clone());
+    Ok(Json(piece).into_response())
 }
 
 /// List what was done about a customer, the latest first.

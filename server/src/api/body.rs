@@ -35,19 +35,22 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for StrictQuery<T>
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        let query = parts.uri.query().unwrap_or_default();
-        let mut given = serde_json::Map::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.into_owned().into();
-            if given.insert(name.clone().into_owned(), value).is_some() {
-                let detail = "This stands there twice.".to_owned();
-                return Err(Refusal::invalid(vec![parameter(&name, "twice", detail)]));
-            }
-        }
-        T::deserialize(Value::Object(given))
-            .map(Self)
-            .map_err(|error| Refusal::invalid(vec![fault("?", "", &error.to_string())]))
+        query(parts.uri.query().unwrap_or_default()).map(Self)
     }
+}
+
+/// Reads parameters as they stand in an address.
+pub fn query<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
+    let mut given = serde_json::Map::new();
+    for (name, value) in form_urlencoded::parse(text.as_bytes()) {
+        let value = value.into_owned().into();
+        if given.insert(name.clone().into_owned(), value).is_some() {
+            let detail = "This stands there twice.".to_owned();
+            return Err(Refusal::invalid(vec![parameter(&name, "twice", detail)]));
+        }
+    }
+    T::deserialize(Value::Object(given))
+        .map_err(|error| Refusal::invalid(vec![fault("?", "", &error.to_string())]))
 }
 
 /// The whole of a body.

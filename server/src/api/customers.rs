@@ -1,6 +1,7 @@
 //! Customers over HTTP: looking at them. For tokens of the reseller.
 
 use super::body::StrictQuery;
+use super::csv;
 use super::etag::{Tagged, tagged};
 use super::gate::{Caller, Store};
 use super::numbered::search;
@@ -8,11 +9,16 @@ use super::paging::{Piece, limit, parameter, parsed, word};
 use super::path::Id;
 use super::problem::{Answer, Refusal};
 use super::schema;
+use crate::csv_file;
+use crate::customers::export::{self, Wanted};
+use crate::site::Site;
 use app::ui::issue_words;
 use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::access::{ExportCustomers, ViewCustomers};
+use domain::access::{ExportCustomers, Permit, ViewCustomers};
 use domain::customer::{
     Customer, CustomerFilter, CustomerSelection, CustomerSort, Position, Status, TeamType,
 };
@@ -20,7 +26,9 @@ use domain::field::Field;
 use domain::id::CustomerId;
 use domain::listing::{Direction, Sort};
 use domain::tag::Tag;
+use http::HeaderMap;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// A customer: an organisation that the reseller sells to.
@@ -116,33 +124,61 @@ pub struct CustomersQuery {
     get, path = "/customers", tag = "Customers", operation_id = "list_customers",
     params(CustomersQuery),
     responses(
-        (status = 200, description = "A piece of the list", body = Piece<CustomerView>),
+        (status = 200, description = "A piece of the list; with Accept: text/csv all of it as CSV", content((Piece<CustomerView> = "application/json"), (String = "text/csv"))),
     ),
     security(("token" = ["customers:read"]))
 )]
 pub async fn list(
-    Store(store): Store,
+    State(site): State<Arc<Site>>,
     caller: Caller,
+    headers: HeaderMap,
     StrictQuery(query): StrictQuery<CustomersQuery>,
-) -> Answer<Json<Piece<CustomerView>>> {
+) -> Answer<Response> {
     let permit = caller.allowed::<ExportCustomers>()?;
+    if csv::is_wanted(&headers) {
+        return file(&site, permit, &query);
+    }
+    Ok(Json(piece(&site, &permit, &query).await?).into_response())
+}
+
+/// All of the list as a file.
+fn file(site: &Site, permit: Permit<ExportCustomers>, query: &CustomersQuery) -> Answer<Response> {
+    csv::whole(query.limit.as_deref(), query.cursor.as_deref())?;
+    let wanted = Wanted {
+        selection: selection(query)?,
+        order: order(query)?,
+    };
+    let place = site.desk.export_place()?;
+    let lines = export::csv(Arc::clone(&site.backend), permit, wanted);
+    Ok(csv_file::download(site, "customers", place, lines))
+}
+
+async fn piece(
+    site: &Site,
+    permit: &Permit<ExportCustomers>,
+    query: &CustomersQuery,
+) -> Answer<Piece<CustomerView>> {
     let limit = limit(query.limit.as_deref())?;
-    let order = order(&query)?;
+    let order = order(query)?;
     let cursor = query.cursor.as_deref();
     let after = cursor.map(|it| position(it, order)).transpose()?;
-    // How many there are is nobody's question here.
-    let selection = CustomerSelection::Matching {
-        filter: filter(&query)?,
-        expected: 0,
-    };
-    let (found, last) = store
-        .export_customers(&permit, &selection, order, after.as_ref(), limit)
+    let (found, last) = site
+        .backend
+        .export_customers(permit, &selection(query)?, order, after.as_ref(), limit)
         .await?;
     let last = last.filter(|_| found.len() >= limit as usize);
-    Ok(Json(Piece {
+    Ok(Piece {
         next_cursor: last.map(|last| cursor_of(order, &last)),
         data: found.into_iter().map(CustomerView::from).collect(),
-    }))
+    })
+}
+
+fn selection(query: &CustomersQuery) -> Result<CustomerSelection, Refusal> {
+    Ok(CustomerSelection::Matching {
+        filter: filter(query)?,
+        // How many there are is nobody's question here.
+        expected: 0,
+    })
 }
 
 /// Look at a customer.
@@ -167,7 +203,8 @@ pub async fn get(
     Ok(tagged(customer.version, customer.into()))
 }
 
-fn filter(query: &CustomersQuery) -> Result<CustomerFilter, Refusal> {
+/// Which customers are asked for.
+pub fn filter(query: &CustomersQuery) -> Result<CustomerFilter, Refusal> {
     let statuses = Status::ALL.map(Status::as_str);
     let status = |it: &str| Status::parse(it).ok();
     let team_types = listed(query.team_type.as_deref()).map(|said| {

@@ -2,6 +2,7 @@
 
 use super::body::{StrictQuery, all, fault, media_type, not_taken, whole};
 use super::gate::{Caller, Store};
+use super::paging::flag;
 use super::problem::{Answer, FieldProblem, Refusal, field_problems};
 use super::schema;
 use crate::site::Site;
@@ -134,7 +135,7 @@ pub async fn report(
     request: Request,
 ) -> Answer<Json<EventsReport>> {
     let permit = caller.allowed::<ReportUsage>()?;
-    let dry_run = dry_run(&query)?;
+    let dry_run = flag("dry_run", query.dry_run.as_deref())?;
     let (parts, body) = request.into_parts();
     let (kind, now) = (media_type(&parts.headers).to_owned(), site.clock.now());
     let body = all(body).await?;
@@ -144,13 +145,6 @@ pub async fn report(
     let good = read.iter().filter_map(|it| it.as_ref().ok().cloned());
     let outcomes = store.report_usage(&permit, good.collect(), dry_run, now);
     Ok(Json(answer(read, outcomes.await?, dry_run)))
-}
-
-fn dry_run(query: &EventsQuery) -> Result<bool, Refusal> {
-    let choices = ["true", "false"];
-    let read = |word: &str| word.parse().ok();
-    let asked = super::paging::word("dry_run", query.dry_run.as_deref(), read, &choices)?;
-    Ok(asked.unwrap_or_default())
 }
 
 /// Each event, or what is wrong with it.

@@ -4,13 +4,16 @@ mod account;
 mod audit;
 mod billing;
 mod body;
+mod bulk;
 mod common;
+mod csv;
 mod customer_changes;
 mod customers;
 mod etag;
 mod events;
 mod gate;
 mod house;
+mod import;
 mod invitations;
 mod letters;
 mod limits;
@@ -89,12 +92,15 @@ fn operations() -> OpenApiRouter<Arc<Site>> {
             customer_changes::update,
             customer_changes::delete
         ))
+        .routes(routes!(bulk::act))
+        .routes(routes!(import::import))
         .routes(routes!(billing::get, billing::set))
         .routes(routes!(users::of_customer, user_invitations::to_customer))
         .routes(routes!(users::team, user_invitations::to_team))
         .routes(routes!(users::get, users::update, users::remove))
         .routes(routes!(user_invitations::resend))
         .routes(routes!(users::reset_two_factor))
+        .routes(routes!(users::reset_password))
         .routes(routes!(invitations::list, invitations::create))
         .routes(routes!(invitations::resend))
         .routes(routes!(invitations::revoke))

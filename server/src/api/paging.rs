@@ -69,6 +69,12 @@ pub fn word<T>(
     asked.map(read).transpose()
 }
 
+/// What a parameter says that is `true` or `false`; false unless it is there.
+pub fn flag(name: &str, asked: Option<&str>) -> Result<bool, Refusal> {
+    let read = |word: &str| word.parse().ok();
+    Ok(word(name, asked, read, &["true", "false"])?.unwrap_or_default())
+}
+
 /// What is wrong with a parameter.
 pub fn parameter(name: &str, code: &str, detail: String) -> FieldProblem {
     FieldProblem {

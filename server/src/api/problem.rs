@@ -238,17 +238,22 @@ fn of_conflict(conflict: Conflict, error: &Error) -> Refusal {
     }
 }
 
+/// The code of what is wrong, and the limits and choices that come with it.
+pub fn coded(issue: &impl Serialize) -> (String, Option<Value>) {
+    match serde_json::to_value(issue) {
+        Ok(Value::String(code)) => (code, None),
+        Ok(Value::Object(coded)) => coded
+            .into_iter()
+            .next()
+            .map_or_else(Default::default, |(code, params)| (code, Some(params))),
+        _ => Default::default(),
+    }
+}
+
 /// Field by field what is wrong with what stands beneath a place in the body.
 pub fn field_problems(place: &str, errors: &FieldErrors) -> Vec<FieldProblem> {
     let problem = |(field, issue): (domain::field::Field, &Issue)| {
-        let (code, params) = match serde_json::to_value(issue) {
-            Ok(Value::String(code)) => (code, None),
-            Ok(Value::Object(coded)) => coded
-                .into_iter()
-                .next()
-                .map_or_else(Default::default, |(code, params)| (code, Some(params))),
-            _ => Default::default(),
-        };
+        let (code, params) = coded(issue);
         FieldProblem {
             pointer: format!("{place}/{}", field.as_str()),
             code,

@@ -63,6 +63,8 @@ kinds! {
     CustomerStatus = words(customer::Status::ALL.map(customer::Status::as_str));
     /// What a customer counts as.
     TeamType = words(customer::TeamType::ALL.map(customer::TeamType::as_str));
+    /// What is done to many customers.
+    Action = words(super::bulk::ACTIONS);
     /// What customers are listed by.
     CustomerOrder = words(CustomerSort::ALL.iter().map(|it| it.as_str()));
     /// In which direction.

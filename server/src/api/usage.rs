@@ -1,6 +1,7 @@
 //! Usage over HTTP.
 
 use super::body::StrictQuery;
+use super::csv;
 use super::gate::{Caller, Store};
 use super::paging::{parameter, parsed, word};
 use super::path::Id;
@@ -19,7 +20,7 @@ use domain::usage::{
     Grain, Series, Slot, Split, Usage, UsageFilter, UsageQuery, UsageRange, UsageReport,
 };
 use http::HeaderMap;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -170,8 +171,7 @@ async fn answer(
     let permit = caller.allowed::<ViewUsage>()?;
     let query = query(customer, parameters)?;
     let report = store.usage(&permit, &query, site.clock.now()).await?;
-    let accept = headers.get(ACCEPT).and_then(|it| it.to_str().ok());
-    if accept.is_some_and(|it| it.starts_with("text/csv")) {
+    if csv::is_wanted(headers) {
         let csv = usage_csv::lines(&report)?;
         return Ok(([(CONTENT_TYPE, usage_csv::MEDIA_TYPE)], csv).into_response());
     }

@@ -13,9 +13,13 @@ use crate::site::Site;
 use axum::Json;
 use axum::extract::State;
 use domain::Error;
-use domain::access::{ManageUsers, Permit, ResetTwoFactor, ViewCustomers, ViewUsers};
+use domain::access::{
+    ManageUsers, Permit, ResetPasswords, ResetTwoFactor, ViewCustomers, ViewUsers,
+};
 use domain::error::Conflict;
+use domain::field::Field;
 use domain::id::{CustomerId, UserId};
+use domain::secrets::Secrets;
 use domain::user::{People, User, UserListing, UserStatus};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -83,6 +87,26 @@ pub struct UserPatch {
     #[serde(default)]
     #[schema(required, value_type = bool)]
     enabled: Option<bool>,
+}
+
+/// Another password for somebody.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordReset {
+    /// What it is to be, unless one is to be made.
+    #[serde(default)]
+    #[schema(min_length = 12, max_length = 128)]
+    password: Option<String>,
+}
+
+/// Somebody with another password.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResetUser {
+    #[serde(flatten)]
+    user: UserView,
+    /// The password that was made, to be handed over and changed at the next sign-in. It can be
+    /// read this one time; none if it was said.
+    password: Option<String>,
 }
 
 /// List a customer's people.
@@ -188,6 +212,43 @@ pub async fn update(
     let now = site.clock.now();
     let user = store.set_user_enabled(&permit, id, enabled, now).await?;
     Ok(Json(user.into()))
+}
+
+/// Give one of a customer's people another password, which they have to change at the next sign-in.
+/// It signs them out everywhere.
+#[utoipa::path(
+    post, path = "/users/{id}/password-reset", tag = "Users", operation_id = "reset_password",
+    params(("id" = String, Path, description = "The person", format = Uuid)),
+    request_body = PasswordReset,
+    responses(
+        (status = 200, description = "The person with the password that was made", body = ResetUser),
+    ),
+    security(("token" = ["users:write"]))
+)]
+pub async fn reset_password(
+    State(site): State<Arc<Site>>,
+    Store(store): Store,
+    caller: Caller,
+    Id(id): Id<UserId>,
+    Strict(said): Strict<PasswordReset>,
+) -> Answer<Json<ResetUser>> {
+    let permit = caller.allowed::<ResetPasswords>()?;
+    let (look, now) = (house::permit::<ViewUsers>(&caller)?, site.clock.now());
+    let user = store.user(&look, id, now).await?;
+    let secrets = caller.secrets(&site)?;
+    let made = match &said.password {
+        Some(said) => {
+            let strength = secrets.check_password(said, &user.email, &[user.name.as_str()]);
+            strength.map_err(|issue| Error::invalid(Field::Password, issue))?;
+            None
+        }
+        None => Some(secrets.random_password().await?),
+    };
+    let password = said.password.or_else(|| made.clone()).unwrap_or_default();
+    let hashed = secrets.hash_password(password).await?;
+    let user = store.reset_password(&permit, id, hashed, now).await?.into();
+    let password = made;
+    Ok(Json(ResetUser { user, password }))
 }
 
 /// Remove somebody for good, or take their invitation back. The last one who can sign in stays.

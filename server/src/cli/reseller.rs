@@ -2,6 +2,7 @@
 
 use super::{NewReseller, Trouble};
 use crate::passwords::{Passwords, random_password};
+use crate::randomness::Randomness;
 use crate::setup;
 use domain::error::Error;
 use domain::field::Field;
@@ -16,7 +17,7 @@ pub(super) async fn create(store: &Store, options: NewReseller) -> Result<(), Tr
     let password = if options.password_stdin {
         read_password()?
     } else {
-        random_password()?
+        random_password(&Randomness::OfTheSystem)?
     };
     let draft = ResellerDraft {
         organisation: options.organisation,

@@ -1,5 +1,6 @@
 //! The HTTP API, as programs meet it.
 
+mod bulk;
 mod examples;
 mod limits;
 mod metering;

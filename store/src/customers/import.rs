@@ -8,6 +8,7 @@ use super::{change, row, table_of_tags};
 use crate::audit::{self, Author};
 use crate::entity::customer::{self, Column, Model};
 use crate::error::Fault;
+use crate::kept_answers::{self, Request};
 use crate::scope;
 use crate::tx;
 use domain::access::Scope;
@@ -39,13 +40,47 @@ pub(crate) struct Import {
     orders: mpsc::Sender<Order>,
 }
 
+/// An import that was done before: its request has been sent again.
+struct Done(ImportProgress);
+
+#[async_trait::async_trait]
+impl CustomerImport for Done {
+    async fn add(&mut self, _: Vec<ImportedCustomer>) -> Result<ImportProgress> {
+        Ok(self.0)
+    }
+
+    async fn commit(self: Box<Self>) -> Result<ImportProgress> {
+        Ok(self.0)
+    }
+}
+
+/// Begins an import, unless its request has had its effect already.
+pub(crate) async fn begin(
+    writer: &DatabaseConnection,
+    author: Author,
+    request: Option<Request>,
+) -> Result<Box<dyn CustomerImport>, Fault> {
+    let tx = tx::begin(writer).await?;
+    if let Some(request) = request
+        && let Some(progress) = kept_answers::known(&tx, author.scope, request).await?
+    {
+        tx.rollback().await?;
+        return Ok(Box::new(Done(progress)));
+    }
+    let import = Import::begin(tx, author, request).await?;
+    Ok(Box::new(import))
+}
+
 impl Import {
-    /// Begins one.
-    pub(crate) async fn begin(writer: &DatabaseConnection, author: Author) -> Result<Self, Fault> {
-        let tx = tx::begin(writer).await?;
+    async fn begin(
+        tx: DatabaseTransaction,
+        author: Author,
+        request: Option<Request>,
+    ) -> Result<Self, Fault> {
         let next_seq = counts::take_turn(&tx, author.scope).await?;
         let work = Work {
             author,
+            request,
             analyze_at: 1_000,
             next_seq,
             shifts: Shifts::none(),
@@ -105,6 +140,7 @@ async fn run(tx: DatabaseTransaction, mut work: Work, mut orders: mpsc::Receiver
 /// What the task knows.
 struct Work {
     author: Author,
+    request: Option<Request>,
     /// At how many new rows PostgreSQL looks at the tables again: it would otherwise go on with
     /// plans for tables that were empty, and look for each row among all of the tenant's.
     analyze_at: u64,
@@ -135,6 +171,9 @@ impl Work {
         counts::settle(&tx, scope, self.shifts).await?;
         if is_big {
             counts::analyze(&tx).await?;
+        }
+        if let Some(request) = self.request {
+            kept_answers::keep(&tx, scope, request, &self.progress).await?;
         }
         tx.commit().await?;
         Ok(self.progress)

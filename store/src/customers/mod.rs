@@ -27,12 +27,13 @@ use crate::connect::Store;
 use crate::entity::tag;
 use crate::error::Fault;
 use crate::fold::fold;
+use crate::kept_answers;
 use crate::scope;
 use bulk::Action;
 use domain::Result;
 use domain::access::{
-    CreateCustomers, DeleteCustomers, EditCustomers, ExportCustomers, ImportCustomers, Permit,
-    ViewCustomers,
+    CreateCustomers, DeleteCustomers, EditCustomers, ExportCustomers, GrantsChange,
+    ImportCustomers, Permit, ViewCustomers,
 };
 use domain::customer::{
     Belongings, BulkOutcome, Customer, CustomerChange, CustomerCounts, CustomerFilter,
@@ -163,8 +164,7 @@ impl Customers for Store {
         selection: &CustomerSelection,
         status: Status,
     ) -> Result<BulkOutcome> {
-        self.act(Author::of(permit), selection, Action::Status(status))
-            .await
+        self.act(permit, selection, Action::Status(status)).await
     }
 
     async fn set_tags_of_customers(
@@ -173,7 +173,7 @@ impl Customers for Store {
         selection: &CustomerSelection,
         change: &TagChange,
     ) -> Result<BulkOutcome> {
-        self.act(Author::of(permit), selection, Action::Tags(change.clone()))
+        self.act(permit, selection, Action::Tags(change.clone()))
             .await
     }
 
@@ -182,8 +182,7 @@ impl Customers for Store {
         permit: &Permit<DeleteCustomers>,
         selection: &CustomerSelection,
     ) -> Result<BulkOutcome> {
-        self.act(Author::of(permit), selection, Action::Delete)
-            .await
+        self.act(permit, selection, Action::Delete).await
     }
 
     async fn export_customers(
@@ -216,20 +215,20 @@ impl Customers for Store {
         &self,
         permit: &Permit<ImportCustomers>,
     ) -> Result<Box<dyn CustomerImport>> {
-        let import = import::Import::begin(self.writer(), Author::of(permit)).await?;
-        Ok(Box::new(import))
+        let request = kept_answers::request(permit);
+        Ok(import::begin(self.writer(), Author::of(permit), request).await?)
     }
 }
 
 impl Store {
-    async fn act(
+    async fn act<P: GrantsChange>(
         &self,
-        author: Author,
+        permit: &Permit<P>,
         selection: &CustomerSelection,
         action: Action,
     ) -> Result<BulkOutcome> {
-        let work = (author, selection.clone(), action);
-        self.write_bulk(work, |tx, (author, selection, action)| async move {
+        let work = (selection.clone(), action);
+        self.write_bulk_for(permit, work, |tx, author, (selection, action)| async move {
             bulk::act(&tx, &author, &selection, &action).await
         })
         .await

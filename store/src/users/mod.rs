@@ -158,10 +158,14 @@ impl Users for Store {
         password_hash: String,
         now: Timestamp,
     ) -> Result<User> {
-        let work = (Author::of(permit), id, password_hash, now);
-        self.write(work, |tx, (author, id, password_hash, now)| async move {
-            password::reset(&tx, &author, id, password_hash, now).await
-        })
+        let work = (id, password_hash, now);
+        self.write_for(
+            permit,
+            work,
+            |tx, author, (id, password_hash, now)| async move {
+                password::reset(&tx, &author, id, password_hash, now).await
+            },
+        )
         .await
     }
 

@@ -457,11 +457,15 @@ async fn what_is_another_resellers_is_not_there() {
         (Method::DELETE, of_user(""), &none),
         (Method::DELETE, of_user("/two-factor"), &none),
         (Method::POST, of_user("/invitation"), &none),
+        (Method::POST, of_user("/password-reset"), &none),
     ] {
         let answer = ask(&program, (method.clone(), &path), Some("*"), body).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
         assert_eq!(answer.code(), "not_found");
     }
+    let off = json!({"action": "deactivate", "ids": [theirs.to_string()]});
+    let nothing = program.post("/customers/actions", &off).await.json();
+    assert_eq!(nothing, json!({"changed": 0, "unchanged": 0}));
     let log = program.get(&format!("/audit?customer={theirs}")).await;
     assert_eq!(log.json()["data"], json!([]));
     let all = program.get("/customers").await.json();
