@@ -33,6 +33,7 @@ pub mod mails;
 mod not_found;
 mod older;
 pub mod on_demand;
+mod part;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod refusal;

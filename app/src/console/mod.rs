@@ -1,26 +1,27 @@
 //! The console: what a RESELLEE sees of its own organisation, in rooms with an address each.
 
+mod overview;
 mod room;
 
 pub(crate) use room::Room;
 
-use crate::account::{AccountCard, AccountState, VerifyNotice};
+use crate::account::{AccountCard, AccountState};
 use crate::billing::{BillingCard, BillingState};
-use crate::customers::status_badge;
 use crate::frame::use_frame;
 use crate::history::{HistoryList, HistoryState};
 use crate::not_found::NotFound;
 use crate::support::SupportBanner;
 use crate::tokens::{TokenDialogs, TokenList, TokenListState};
 use crate::transcriptions::{TranscriptionDetails, TranscriptionList, TranscriptionListState};
-use crate::ui::{Card, ChangingTitle, Empty, Erase, Glyph, PageHead, inert};
+use crate::ui::{Card, ChangingTitle, Empty, Erase, Glyph, PageHead};
 use crate::usage::{UsageState, UsageView};
 use crate::users::{UserDialogs, UserList, UserListState};
 use crate::viewer::console_base;
-use crate::words::{t, t_view};
+use crate::words::t;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
+use overview::{Overview, OverviewState};
 
 /// One room of the console. Which one stands in the address.
 #[component]
@@ -30,6 +31,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     let href = |room: Room| room.href(&base);
     let (users_href, tokens_href) = (href(Room::Users), href(Room::Tokens));
     let (sessions_href, usage_href) = (href(Room::Transcriptions), href(Room::Usage));
+    let overview_href = href(Room::Overview);
     let room = Memo::new(move |_| path.with(|path| Room::at(path, &base)));
     let shows = move |wanted: Room| Memo::new(move |_| room.get() == Some(wanted));
     let shows_users = shows(Room::Users);
@@ -44,13 +46,14 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     let shows_account =
         Memo::new(move |_| matches!(room.get(), Some(Room::Billing | Room::Overview)));
     let account = AccountState::new(shows_account);
+    let overview = OverviewState::new(&overview_href, shows(Room::Overview));
     let title = Signal::derive(move || room.get().map_or("", Room::label).to_owned());
     let content = move || match room.get() {
         None => view! { <NotFound/> }.erase(),
         Some(room) => view! {
             <ChangingTitle text=title/>
             {match room {
-                Room::Overview => view! { <Overview account/> }.erase(),
+                Room::Overview => view! { <Overview account state=overview/> }.erase(),
                 Room::Users => view! {
                     <PageHead
                         title=t!("Users")
@@ -123,45 +126,6 @@ pub(crate) fn ConsolePage() -> impl IntoView {
 fn base() -> String {
     let viewer = use_frame().map(|frame| frame.with_untracked(|it| console_base(&it.viewer)));
     viewer.unwrap_or_default()
-}
-
-/// The organisation's name and status. What it uses comes with what measures it.
-#[component]
-fn Overview(account: AccountState) -> impl IntoView {
-    let frame = use_frame();
-    let organisation =
-        move || frame.and_then(|frame| frame.with(|frame| frame.viewer.organisation.clone()));
-    view! {
-        {move || {
-            organisation()
-                .map(|organisation| {
-                    let (name, status) = (organisation.name.to_string(), organisation.status);
-                    view! {
-                        <PageHead
-                            title=name
-                            subtitle=t!("Your organisation.")
-                            beside=move || inert(status_badge(status))
-                        />
-                    }
-                })
-        }}
-        <VerifyNotice state=account href=Room::Billing.href(&base())/>
-        <Card title=t!("Welcome")>
-            <p class="card-text">
-                {t_view!(
-                    "Usage, tokens and invoices will stand on this page as soon as there are any. \
-                     Your colleagues get in by an invitation: {users}. Who is billed stands under \
-                     {billing}.",
-                    users = view! {
-                        <a class="link" href=Room::Users.href(&base())>{t!("Users")}</a>
-                    },
-                    billing = view! {
-                        <a class="link" href=Room::Billing.href(&base())>{t!("Billing")}</a>
-                    }
-                )}
-            </p>
-        </Card>
-    }
 }
 
 /// Why there is nothing in this room now.

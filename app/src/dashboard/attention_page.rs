@@ -3,9 +3,9 @@
 use super::api::get_attention;
 use super::attention::{list, note};
 use super::attention_query::{AttentionAddress, PATH};
-use super::panel::{Answer, loading};
 use crate::changes::Changes;
 use crate::failure::Failure;
+use crate::part::{Answer, loading};
 use crate::ui::{
     Card, Empty, Erase, Failed, Glyph, LinkButton, Live, Loaded, PageHead, Pager, Paging, count,
 };

@@ -1,9 +1,9 @@
 //! The figures of all customers, and the picture of their days.
 
 use super::page::FiguresAnswer;
-use super::panel::{Part, loading};
 use super::query::href;
 use crate::customers::NothingYet;
+use crate::part::{Part, loading};
 use crate::ui::{Card, ChartData, Erase, Live, Loaded, Markup, count, html};
 use crate::usage::{
     Change, Growth, PictureCard, UsageAddress, UsageAsked, default_grain, hours_words, note,

@@ -7,7 +7,6 @@ mod attention_query;
 mod figures;
 mod newest;
 mod page;
-mod panel;
 mod query;
 mod top;
 

@@ -13,6 +13,7 @@ mod live;
 mod news;
 mod passes;
 mod query;
+mod recent;
 mod results;
 mod row_menu;
 #[cfg(test)]
@@ -22,7 +23,9 @@ mod still;
 mod toolbar;
 
 pub(crate) use activity::ActivityPage;
+pub(crate) use api::list_transcriptions;
 pub use api::{GetTranscription, ListTranscriptions, SessionChoices, TranscriptionChoices};
 pub(crate) use cells::mode_words;
 pub(crate) use clock::{duration, hours};
 pub(crate) use list::{TranscriptionDetails, TranscriptionList, TranscriptionListState};
+pub(crate) use recent::recent;

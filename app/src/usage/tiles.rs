@@ -89,7 +89,7 @@ impl Change {
 }
 
 /// The tiles.
-pub(super) fn tiles(report: &UsageReport, range: UsageRange) -> Markup {
+pub(crate) fn tiles(report: &UsageReport, range: UsageRange) -> Markup {
     let (now, before) = (&report.total, &report.before);
     let since = |change: Option<Change>| since(change.as_ref(), range, report.days);
     let (failed, failed_before) = (now.failed_per_mille(), before.failed_per_mille());

@@ -1,4 +1,4 @@
-//! A part of the dashboard: loaded by itself, so that none waits for another or goes down with it.
+//! A part of a page: loaded by itself, so that none waits for another or goes down with it.
 
 use crate::failure::Failure;
 use crate::ui::{Erase, Failed, Loaded, Markup};
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// What a part shows, as it is loaded.
-pub(super) type Answer<T> = Resource<Result<T, Failure>>;
+pub(crate) type Answer<T> = Resource<Result<T, Failure>>;
 
 /// What there is to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ enum Shown {
 
 /// What was loaded as HTML, or why it cannot be shown.
 #[component]
-pub(super) fn Part<T>(
+pub(crate) fn Part<T>(
     /// What is loaded.
     answer: Answer<T>,
     /// What it looks like.
@@ -71,6 +71,6 @@ where
 }
 
 /// What stands there until it has come.
-pub(super) fn loading() -> impl IntoView {
+pub(crate) fn loading() -> impl IntoView {
     view! { <p class="loading" role="status">{t!("Loading…")}</p> }
 }
