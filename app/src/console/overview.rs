@@ -102,7 +102,7 @@ pub(super) fn Overview(account: AccountState, state: OverviewState) -> impl Into
                 <Part answer=state.recent html=latest retry=base()/>
             </section>
             <Card title=t!("Good to know")>
-                <p class="card-text">
+                <div class="card-text"><p>
                     {t_view!(
                         "Your colleagues get in by an invitation: {users}. Who is billed stands under \
                          {billing}.",
@@ -113,7 +113,7 @@ pub(super) fn Overview(account: AccountState, state: OverviewState) -> impl Into
                             <a class="link" href=href(Room::Billing)>{t!("Billing")}</a>
                         }
                     )}
-                </p>
+                </p></div>
             </Card>
         </div>
     }
