@@ -94,20 +94,16 @@ pub fn describe(document: &mut OpenApi) {
     for item in document.paths.paths.values_mut() {
         if let Some(post) = &mut item.post {
             post.parameters.get_or_insert_default().push(once().into());
+            complete(post, true);
         }
-        let is_post = item.post.is_some();
-        let methods = [
-            (&mut item.get, false),
-            (&mut item.put, false),
-            (&mut item.post, is_post),
-            (&mut item.patch, false),
-            (&mut item.delete, false),
+        let others = [
+            &mut item.get,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
         ];
-        for (operation, is_post) in methods {
-            if let Some(operation) = operation {
-                add_refusals(operation, is_post);
-                add_headers(operation);
-            }
+        for operation in others.into_iter().flatten() {
+            complete(operation, false);
         }
     }
 }
@@ -130,20 +126,23 @@ fn once() -> Parameter {
         .build()
 }
 
+fn complete(operation: &mut Operation, is_post: bool) {
+    add_refusals(operation, is_post);
+    add_headers(operation);
+}
+
 fn add_refusals(operation: &mut Operation, is_post: bool) {
-    let parameters = operation.parameters.iter().flatten();
-    let parameters: Vec<(ParameterIn, String, bool)> = parameters
+    let parameters: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .flatten()
         .filter_map(|it| match it {
-            RefOr::T(it) => Some((
-                it.parameter_in.clone(),
-                it.name.clone(),
-                it.required == Required::True,
-            )),
+            RefOr::T(it) => Some(it),
             RefOr::Ref(_) => None,
         })
         .collect();
-    let has = |place: ParameterIn| parameters.iter().any(|(it, ..)| *it == place);
-    let if_match = parameters.iter().find(|(_, name, _)| name == "If-Match");
+    let has = |place: ParameterIn| parameters.iter().any(|it| it.parameter_in == place);
+    let if_match = parameters.iter().find(|it| it.name == "If-Match");
     let has_body = operation.request_body.is_some();
     // A token of the reseller has no sessions and no usage of its own.
     let mut tags = operation.tags.iter().flatten();
@@ -156,7 +155,9 @@ fn add_refusals(operation: &mut Operation, is_post: bool) {
         | StatusCode::UNSUPPORTED_MEDIA_TYPE => has_body,
         StatusCode::CONFLICT => is_post,
         StatusCode::PRECONDITION_FAILED => if_match.is_some(),
-        StatusCode::PRECONDITION_REQUIRED => if_match.is_some_and(|(.., is_needed)| *is_needed),
+        StatusCode::PRECONDITION_REQUIRED => {
+            if_match.is_some_and(|it| it.required == Required::True)
+        }
         StatusCode::UNPROCESSABLE_ENTITY => is_post || has_body || has(ParameterIn::Query),
         _ => true,
     };
