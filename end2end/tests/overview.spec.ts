@@ -2,6 +2,9 @@ import { expectAccessible } from '../fixtures/a11y';
 import { expect, open, ready, test, type Page } from '../fixtures/app';
 import { registerSomebody } from '../fixtures/people';
 
+// Invitation links are copied.
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 const usage = (page: Page) => page.getByRole('region', { name: 'Usage this month' });
 const latest = (page: Page) => page.getByRole('region', { name: 'Latest transcriptions' });
 

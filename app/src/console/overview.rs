@@ -141,9 +141,9 @@ fn first_steps(base: &str) -> Markup {
             (t_html!(
                 "Nothing has been transcribed yet. Your programs report it: create a token under \
                  {tokens}, and copy an example: {documentation}.",
-                tokens = html! { a href=(tokens) { (t!("API tokens")) } },
+                tokens = html! { a.link href=(tokens) { (t!("API tokens")) } },
                 documentation = html! {
-                    a href="/api" rel="external" { (t!("How programs report")) }
+                    a.link href="/api" rel="external" { (t!("How programs report")) }
                 }
             ))
         }
