@@ -119,6 +119,7 @@ pub(super) fn Overview(account: AccountState, state: OverviewState) -> impl Into
     }
 }
 
+#[expect(clippy::ref_option, reason = "what a part is shown by")]
 fn usage(report: &Option<UsageReport>) -> Markup {
     html! {
         @if let Some(report) = report { dl.tiles { (tiles(report, RANGE)) } }
@@ -126,6 +127,7 @@ fn usage(report: &Option<UsageReport>) -> Markup {
 }
 
 /// The latest sessions, or how to get to the first one.
+#[expect(clippy::ref_option, reason = "what a part is shown by")]
 fn latest(found: &Option<Latest>) -> Markup {
     match found {
         None => html! {},
