@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn each_leads_to_its_details() {
         let first = session(1);
-        let html = recent("/console/transcriptions", &[first.clone()]).0;
+        let html = recent("/console/transcriptions", std::slice::from_ref(&first)).0;
         let href = format!(
             "/console/transcriptions?dialog=session&amp;session={}",
             first.id

@@ -103,13 +103,13 @@ async fn take(
     let Checked { report, rows } =
         check(customers, permit, file, String::new(), country, &|_| ()).await?;
     if dry_run {
-        return Ok(outcome(report, None));
+        return Ok(outcome(&report, None));
     }
     if report.fault_count > 0 {
         return Err(Refusal::invalid(problems(&report)));
     }
     let progress = apply(customers, permit, rows, &|_| ()).await?;
-    Ok(outcome(report, Some(progress)))
+    Ok(outcome(&report, Some(progress)))
 }
 
 /// What was sent, as a file without a name.
@@ -126,14 +126,14 @@ fn file_of(body: &[u8]) -> Result<File, Error> {
     })
 }
 
-fn outcome(report: ImportReport, done: Option<ImportProgress>) -> ImportOutcome {
+fn outcome(report: &ImportReport, done: Option<ImportProgress>) -> ImportOutcome {
     ImportOutcome {
         rows: report.rows,
         created: done.map_or(report.new, |done| done.created),
         existing: done.map_or(report.existing, |done| done.existing),
         dry_run: done.is_none(),
         error_count: report.fault_count,
-        errors: problems(&report),
+        errors: problems(report),
     }
 }
 
