@@ -46,27 +46,12 @@ impl Store {
         F: Fn(Tx, Author, I) -> W + Send + Sync + 'static,
         W: Future<Output = Result<T, Fault>> + Send,
     {
-        self.write_once(tx::TIMEOUT, permit, input, work).await
+        self.write_for_within(tx::TIMEOUT, permit, input, work)
+            .await
     }
 
-    /// The same, for work that can be about every row of a tenant.
-    pub(crate) async fn write_bulk_for<P, I, T, F, W>(
-        &self,
-        permit: &Permit<P>,
-        input: I,
-        work: F,
-    ) -> Result<T>
-    where
-        P: GrantsChange,
-        I: Clone + Send + Sync + 'static,
-        T: Serialize + DeserializeOwned + Send + Sync + 'static,
-        F: Fn(Tx, Author, I) -> W + Send + Sync + 'static,
-        W: Future<Output = Result<T, Fault>> + Send,
-    {
-        self.write_once(tx::BULK_TIMEOUT, permit, input, work).await
-    }
-
-    async fn write_once<P, I, T, F, W>(
+    /// The same, for work that may take so long at each attempt.
+    pub(crate) async fn write_for_within<P, I, T, F, W>(
         &self,
         timeout: Duration,
         permit: &Permit<P>,

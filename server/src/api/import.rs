@@ -5,7 +5,7 @@ use super::gate::{Caller, Store};
 use super::house;
 use super::paging::flag;
 use super::problem::{Answer, FieldProblem, Refusal, coded};
-use crate::customers::{Checked, apply, check};
+use crate::customers::{Checked, apply, check, failed};
 use crate::site::Site;
 use app::customers::problem_words;
 use app::words::speaking;
@@ -98,7 +98,7 @@ async fn take(
     dry_run: bool,
 ) -> Result<ImportOutcome, Refusal> {
     let file = spawn_blocking(move || file_of(&body)).await;
-    let file = file.map_err(|_| Error::Internal(None))??;
+    let file = file.map_err(failed)??;
     let customers = &*site.backend;
     let Checked { report, rows } =
         check(customers, permit, file, String::new(), country, &|_| ()).await?;
@@ -114,16 +114,10 @@ async fn take(
 
 /// What was sent, as a file without a name.
 fn file_of(body: &[u8]) -> Result<File, Error> {
-    let written = || {
-        let mut file = tempfile::tempfile()?;
-        file.write_all(body)?;
-        file.rewind()?;
-        Ok(file)
-    };
-    written().map_err(|cause: std::io::Error| {
-        tracing::error!(%cause, "a file could not be written");
-        Error::Internal(None)
-    })
+    let mut file = tempfile::tempfile().map_err(failed)?;
+    file.write_all(body).map_err(failed)?;
+    file.rewind().map_err(failed)?;
+    Ok(file)
 }
 
 fn outcome(report: &ImportReport, done: Option<ImportProgress>) -> ImportOutcome {

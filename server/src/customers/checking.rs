@@ -232,7 +232,7 @@ impl Findings {
 }
 
 /// A fault of the machine: a full disk, a file that vanished.
-pub(super) fn failed(cause: impl std::fmt::Display) -> Error {
+pub(crate) fn failed(cause: impl std::fmt::Display) -> Error {
     tracing::error!(%cause, "a file could not be read or written");
     Error::Internal(None)
 }

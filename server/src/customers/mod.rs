@@ -8,6 +8,7 @@ mod reading;
 mod upload;
 
 pub use applying::apply;
+pub(crate) use checking::failed;
 pub use checking::{Checked, check};
 pub use desk::Desk;
 pub use upload::{apply_uploaded, upload};

@@ -29,6 +29,7 @@ use crate::error::Fault;
 use crate::fold::fold;
 use crate::kept_answers;
 use crate::scope;
+use crate::tx::{BULK_TIMEOUT, Tx};
 use bulk::Action;
 use domain::Result;
 use domain::access::{
@@ -228,9 +229,9 @@ impl Store {
         action: Action,
     ) -> Result<BulkOutcome> {
         let work = (selection.clone(), action);
-        self.write_bulk_for(permit, work, |tx, author, (selection, action)| async move {
+        let act = |tx: Tx, author, (selection, action)| async move {
             bulk::act(&tx, &author, &selection, &action).await
-        })
-        .await
+        };
+        self.write_for_within(BULK_TIMEOUT, permit, work, act).await
     }
 }
