@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::flash::Flash;
+use crate::ui::when_released;
 use domain::error::Error;
 use domain::field::{Field, FieldErrors, Issue};
 use leptos::ev::SubmitEvent;
@@ -111,9 +112,10 @@ impl Submission {
     }
 
     /// Looks at a field that has been left, by what is wrong with all of them now. A field is also
-    /// left when the form is taken away, a moment before what it shows goes.
+    /// left when the form is taken away, a moment before what it shows goes; and when a button is
+    /// pressed, which an issue above it would push away from under the pointer.
     pub(crate) fn recheck(self, field: Field, errors: impl FnOnce() -> FieldErrors + 'static) {
-        request_animation_frame(move || {
+        when_released(move || {
             if !self.error.is_disposed() {
                 self.note(field, untrack(errors).get(field).cloned());
             }

@@ -60,6 +60,24 @@ test('a refused change says so at the field and keeps what was typed', async ({ 
   await expectIssue(field(page, 'Phone'), /not a phone number of|Enter a phone number/);
 });
 
+test('a button stays under the pointer that presses it', async ({ page }) => {
+  const customer = await seedOne(page);
+  await open(page, customer.path);
+  await field(page, 'Name').fill('');
+  await update(page).hover();
+  await page.mouse.down();
+  await expect(update(page)).toBeFocused();
+  // As long as somebody's finger takes, as the page counts it.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 10; frame += 1) {
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+  });
+  await page.mouse.up();
+  await expectIssue(field(page, 'Name'), 'Enter a name.');
+  await expect(field(page, 'Name')).toBeFocused();
+});
+
 test('leaving by a link asks first', async ({ page }) => {
   const customer = await seedOne(page);
   await open(page, customer.path);

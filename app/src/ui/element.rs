@@ -1,7 +1,7 @@
 //! The document and its elements. For event handlers and effects: the server has no document.
 
 use leptos::ev::EventDescriptor;
-use leptos::prelude::{document, on_cleanup, window_event_listener};
+use leptos::prelude::{document, on_cleanup, request_animation_frame, window_event_listener};
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
@@ -55,6 +55,18 @@ where
         let listener = window_event_listener(event, on);
         on_cleanup(move || listener.remove());
     }
+}
+
+/// Runs in the next frame in which nothing is being pressed: what moves away under a pointer that
+/// is down is not clicked when it comes up.
+pub(crate) fn when_released(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || {
+        if let Ok(Some(_)) = document().query_selector(":active") {
+            when_released(run);
+        } else {
+            run();
+        }
+    });
 }
 
 /// Goes to an address of this application, as a click on a link would: within the page if there

@@ -57,6 +57,7 @@ pub use confirm::Confirm;
 pub use copy::{CopyText, copy_button, copy_cell};
 pub(crate) use countries::{countries, country_name};
 pub use dialog::{CloseButton, Dialog};
+pub(crate) use element::when_released;
 pub use empty::{Empty, Failed};
 pub use erased::{Content, ContentFn, Erase};
 pub use field::{Checkbox, PasswordField, TextField, TextKind};
