@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use super::system::{apt_install, can_install_packages};
 use crate::place;
-use crate::program::{cargo, program, read, run};
+use crate::program::{cargo, program, read, run, succeeds};
 
 /// The newest whose own lock file builds with the Rust of `rust-toolchain.toml`.
 const CARGO_LEPTOS: &str = "0.3.10";
@@ -62,6 +63,9 @@ fn install(name: &str, package: &str, version: &str, optimised: &[&str]) -> Resu
         return Ok(());
     }
     println!("Installing {name} {version}; once, some minutes.");
+    if !has_openssl() && can_install_packages() {
+        apt_install(&["libssl-dev", "pkg-config"])?;
+    }
     let tools = place::tools();
     let mut install = cargo(["install", "--locked", "--force"])?;
     install
@@ -73,7 +77,15 @@ fn install(name: &str, package: &str, version: &str, optimised: &[&str]) -> Resu
     for setting in optimised {
         install.args(["--config", setting]);
     }
+    if has_openssl() {
+        install.env("OPENSSL_NO_VENDOR", "1");
+    }
     run(&mut install)
+}
+
+/// Whether there is an OpenSSL to link with. cargo-leptos compiles one otherwise, for two minutes.
+fn has_openssl() -> bool {
+    program("pkg-config").is_ok_and(|mut find| succeeds(find.args(["--exists", "openssl"])))
 }
 
 fn has(name: &str, version: &str) -> bool {
