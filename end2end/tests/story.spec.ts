@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/a11y';
 import {
   expect,
   open,
@@ -69,6 +70,7 @@ test('from an empty database to the end of a customer @mail', async ({ house, in
   await ready(page);
   await expect(page.getByRole('main').getByRole('link', { name: 'New customer' })).toBeVisible();
   await expect(page.getByText('Nothing needs attention.')).toBeVisible();
+  await expectAccessible(page, 'the dashboard of a new reseller');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Customers/ }).click();
   await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
   await expect(page.getByText('No customers yet')).toBeVisible();

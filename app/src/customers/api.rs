@@ -149,7 +149,7 @@ pub async fn delete_customer(
 ) -> Result<String, Failure> {
     let permit = allowed::<access::DeleteCustomers>()?;
     let name = backend()?
-        .delete_customer(&permit, id, &confirmation)
+        .delete_customer(&permit, id, &confirmation, None)
         .await?;
     Ok(name.to_string())
 }

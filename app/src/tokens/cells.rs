@@ -2,7 +2,7 @@
 
 use crate::ui::{Markup, Row, Tone, badge, html, moment};
 use crate::words::t;
-use domain::api_token::{ApiToken, TokenScope, TokenSort, TokenState};
+use domain::api_token::{ApiToken, Maker, TokenScope, TokenSort, TokenState};
 use domain::timestamp::Timestamp;
 
 /// A token as it is listed.
@@ -79,8 +79,9 @@ pub(super) fn scopes_cell(row: &Listed) -> Markup {
 pub(super) fn creator_cell(row: &Listed) -> Markup {
     html! {
         @match &row.token.created_by {
-            Some(name) => bdi { (name) },
-            None => span.aside { (t!("No longer here")) },
+            Maker::Named(name) => bdi { (name) },
+            Maker::Operator => (t!("Command line")),
+            Maker::Gone => span.aside { (t!("No longer here")) },
         }
     }
 }

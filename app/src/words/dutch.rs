@@ -199,6 +199,7 @@ pub(super) const DUTCH: &Table = &[
     ("Colour", "Kleur"),
     ("Column", "Kolom"),
     ("Columns", "Kolommen"),
+    ("Command line", "Opdrachtregel"),
     ("Comoros", "Comoren"),
     ("Company", "Bedrijf"),
     ("Company name", "Bedrijfsnaam"),

@@ -199,6 +199,7 @@ pub(super) const GERMAN: &Table = &[
     ("Colour", "Farbe"),
     ("Column", "Spalte"),
     ("Columns", "Spalten"),
+    ("Command line", "Kommandozeile"),
     ("Comoros", "Komoren"),
     ("Company", "Firma"),
     ("Company name", "Firmenname"),

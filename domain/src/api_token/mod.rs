@@ -144,6 +144,27 @@ impl TokenState {
     }
 }
 
+/// Who made a token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Maker {
+    /// A person or another token, of this name.
+    Named(String),
+    /// A person or another token that is no longer here.
+    Gone,
+    /// The operator, on the command line.
+    Operator,
+}
+
+impl Maker {
+    /// The name, if there still is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Gone | Self::Operator => None,
+        }
+    }
+}
+
 /// A token, without its secret, which nobody can read again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiToken {
@@ -159,8 +180,8 @@ pub struct ApiToken {
     pub last4: String,
     /// What it was made for.
     pub scopes: TokenScopes,
-    /// Who made it, if they are still there: a person's or another token's name.
-    pub created_by: Option<String>,
+    /// Who made it.
+    pub created_by: Maker,
     /// When it was made.
     pub created_at: Timestamp,
     /// From when on it is no good; none is never.

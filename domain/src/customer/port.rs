@@ -80,12 +80,14 @@ pub trait Customers {
     ) -> Result<Customer>;
 
     /// Deletes a customer and all that belongs to it. If it has users, `typed_name` has to be its
-    /// name (else `DoesNotMatch` on `Confirmation`). Answers with what it was called.
+    /// name (else `DoesNotMatch` on `Confirmation`); if a `version` is named, it has to be the
+    /// present one (else `Changed`). Answers with what it was called.
     async fn delete_customer(
         &self,
         permit: &Permit<DeleteCustomers>,
         id: CustomerId,
         typed_name: &str,
+        version: Option<i32>,
     ) -> Result<Name>;
 
     /// Turns many customers on or off.

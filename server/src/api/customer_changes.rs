@@ -203,12 +203,16 @@ pub async fn delete(
     StrictQuery(query): StrictQuery<DeletionQuery>,
 ) -> Answer<StatusCode> {
     let permit = caller.allowed::<DeleteCustomers>()?;
+    let mut version = None;
     if headers.contains_key(IF_MATCH) {
         let present = store.customer(&house::permit(&caller)?, id).await?;
         etag::check(&headers, present.version)?;
+        version = Some(present.version);
     }
     let typed_name = query.confirm.unwrap_or_default();
-    let gone = store.delete_customer(&permit, id, &typed_name).await;
+    let gone = store
+        .delete_customer(&permit, id, &typed_name, version)
+        .await;
     gone.map_err(unconfirmed)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -39,7 +39,8 @@ pub struct TokenView {
     /// What it was made for.
     #[schema(value_type = Vec<schema::Scope>)]
     scopes: Vec<&'static str>,
-    /// Who made it, if they are still there: a person's or another token's name.
+    /// The name of the person or the token that made it. None if they are no longer there, or if it
+    /// was made on the command line.
     created_by: Option<String>,
     /// When it was made (RFC 3339, UTC).
     #[schema(format = DateTime)]
@@ -64,7 +65,7 @@ impl From<ApiToken> for TokenView {
             prefix: token.prefix,
             last4: token.last4,
             scopes: token.scopes.iter().map(TokenScope::as_str).collect(),
-            created_by: token.created_by,
+            created_by: token.created_by.name().map(str::to_owned),
             created_at: token.created_at.to_string(),
             expires_at: token.expires_at.map(|at| at.to_string()),
             last_used_at: token.last_used_at.map(|at| at.to_string()),

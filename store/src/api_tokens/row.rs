@@ -5,7 +5,7 @@ use crate::error::Fault;
 use crate::{customers, scope, tenant, users};
 use domain::Error;
 use domain::access::{Scope, Session};
-use domain::api_token::{ApiToken, Holder, TokenAccount, TokenScopes, TokenState};
+use domain::api_token::{ApiToken, Holder, Maker, TokenAccount, TokenScopes, TokenState};
 use domain::customer::Status;
 use domain::id::{CustomerId, TokenId};
 use domain::name::Name;
@@ -61,13 +61,19 @@ pub(super) async fn tokens(
     let mut names = users::mentioned(db, scope, makers.clone()).await?;
     names.extend(mentioned(db, scope, makers).await?);
     let token = |row: Model| {
-        let maker = row.created_by.and_then(|id| names.get(&id));
-        read(row, maker.map(|(name, _)| name.clone()), now)
+        let maker = match row.created_by {
+            None => Maker::Operator,
+            Some(id) => match names.get(&id) {
+                Some((name, _)) => Maker::Named(name.clone()),
+                None => Maker::Gone,
+            },
+        };
+        read(row, maker, now)
     };
     rows.into_iter().map(token).collect()
 }
 
-fn read(row: Model, created_by: Option<String>, now: Timestamp) -> Result<ApiToken, Fault> {
+fn read(row: Model, created_by: Maker, now: Timestamp) -> Result<ApiToken, Fault> {
     let wrong = |issue| DbErr::Type(format!("a stored token is not valid: {issue:?}"));
     let expires_at = row.expires_at.map(Timestamp::from_micros);
     let is_replaced = row.replaced_by.is_some();

@@ -217,9 +217,13 @@ pub(crate) async fn delete(
     author: &Author,
     id: CustomerId,
     typed_name: &str,
+    version: Option<i32>,
 ) -> Result<Model, Fault> {
     counts::take_turn(tx, author.scope).await?;
     let before = find(tx, author.scope, id).await?;
+    if version.is_some_and(|version| version != before.version) {
+        return Err(Error::Conflict(Conflict::Changed).into());
+    }
     let selection = CustomerSelection::These(vec![id]);
     let ids = bulk::ids_of(tx, author.scope, &selection).await?;
     let belongings = belongings::of(tx, author.scope, ids).await?;

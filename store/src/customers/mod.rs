@@ -150,10 +150,11 @@ impl Customers for Store {
         permit: &Permit<DeleteCustomers>,
         id: CustomerId,
         typed_name: &str,
+        version: Option<i32>,
     ) -> Result<Name> {
-        let work = (Author::of(permit), id, typed_name.to_owned());
-        self.write(work, |tx, (author, id, typed_name)| async move {
-            let gone = change::delete(&tx, &author, id, &typed_name).await?;
+        let work = (Author::of(permit), id, typed_name.to_owned(), version);
+        self.write(work, |tx, (author, id, typed_name, version)| async move {
+            let gone = change::delete(&tx, &author, id, &typed_name, version).await?;
             Ok(row::customer(gone)?.name)
         })
         .await

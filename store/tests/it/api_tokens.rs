@@ -3,9 +3,9 @@
 use crate::metering::{Metered, NOON, at, new_token, of_token, secret};
 use crate::support::{World, both_databases};
 use domain::Error;
-use domain::access::{ManageTokens, Permission, Permit, ViewHistory, ViewTokens};
+use domain::access::{ManageTokens, Permission, Permit, Session, ViewHistory, ViewTokens};
 use domain::api_token::{
-    ApiTokens, Expiry, Holder, TokenKind, TokenListing, TokenScope, TokenScopes, TokenSort,
+    ApiTokens, Expiry, Holder, Maker, TokenKind, TokenListing, TokenScope, TokenScopes, TokenSort,
     TokenState, TokenUse, TokenUses,
 };
 use domain::audit::{AuditKind, History};
@@ -35,8 +35,15 @@ async fn a_token_is_made_found_and_revoked(world: World) {
     assert_eq!((bearer.id, bearer.is_active), (metered.token.id, true));
     assert!(bearer.scopes.contains(TokenScope::SessionsBatch));
     assert_eq!(store.bearer(secret(2).hash).await, Ok(None));
-    assert_eq!(metered.token.created_by.as_deref(), Some("Sanne de Vries"));
+    assert_eq!(metered.token.created_by.name(), Some("Sanne de Vries"));
     assert_eq!(metered.token.hint(), "ent_cTest…0001");
+    let operator = Session::of_operator(world.realm.reseller);
+    let operator = Permit::<ManageTokens>::ask(&operator).unwrap();
+    let new = new_token("Demo", &[TokenScope::UsageRead], Expiry::Never);
+    let made = store
+        .create_token(&operator, Holder::Reseller, new, secret(3), at(NOON))
+        .await;
+    assert_eq!(made.unwrap().created_by, Maker::Operator);
 
     let permit = world.permit::<ManageTokens>();
     let revoked = store
@@ -165,7 +172,7 @@ async fn programs_give_away_nothing_that_they_do_not_have(world: World) {
     let same = give(&[TokenScope::CustomersRead], Holder::Reseller, 3)
         .await
         .unwrap();
-    assert_eq!(same.created_by.as_deref(), Some("Automation"));
+    assert_eq!(same.created_by.name(), Some("Automation"));
     let of = Holder::Customer(customer.id);
     assert!(give(&[TokenScope::SessionsBatch], of, 4).await.is_ok());
     let permit = world.permit::<ViewHistory>();
@@ -315,7 +322,7 @@ async fn a_customer_goes_with_its_tokens(world: World) {
     let metered = Metered::new(&world, "Alpen", 1).await;
     let store = &world.store;
     let gone = store
-        .delete_customer(&world.permit(), metered.customer.id, "")
+        .delete_customer(&world.permit(), metered.customer.id, "", None)
         .await;
     assert!(gone.is_ok());
     assert_eq!(store.bearer(secret(1).hash).await, Ok(None));

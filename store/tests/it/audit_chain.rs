@@ -89,7 +89,7 @@ async fn a_deleted_customers_events_stay_links(world: World) {
     let customer = some_events(&world).await;
     world
         .store
-        .delete_customer(&world.permit(), customer.id, "Alba Media")
+        .delete_customer(&world.permit(), customer.id, "Alba Media", None)
         .await
         .unwrap();
     let report = world.report().await;

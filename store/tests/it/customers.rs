@@ -83,9 +83,14 @@ async fn an_update_from_an_old_version_overwrites_nothing(world: World) {
 
 async fn the_email_of_a_deleted_customer_is_free_again(world: World) {
     let one = world.create("One", "one@example.com").await;
+    let changed = world
+        .store
+        .delete_customer(&world.permit(), one.id, "", Some(one.version + 1))
+        .await;
+    assert_eq!(changed, Err(Error::Conflict(Conflict::Changed)));
     let gone = world
         .store
-        .delete_customer(&world.permit(), one.id, "")
+        .delete_customer(&world.permit(), one.id, "", Some(one.version))
         .await;
     assert_eq!(gone, Ok(one.name));
     let unknown = world.store.customer(&world.permit(), one.id).await;

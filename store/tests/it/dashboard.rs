@@ -148,7 +148,7 @@ async fn a_deleted_customer_is_in_no_figure(world: World) {
     let id = metered.customer.id;
     world
         .store
-        .delete_customer(&permit, id, "Alpen")
+        .delete_customer(&permit, id, "Alpen", None)
         .await
         .unwrap();
     let permit = world.permit::<ViewDashboard>();

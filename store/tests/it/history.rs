@@ -170,7 +170,7 @@ async fn a_deleted_customer_leaves_no_personal_data(world: World) {
         .await;
     world
         .store
-        .delete_customer(&world.permit(), one.id, "")
+        .delete_customer(&world.permit(), one.id, "", None)
         .await
         .unwrap();
     let unknown = world

@@ -144,7 +144,7 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         not_found
     );
     assert_eq!(
-        call!(delete_customer(mine.id, "Mine")),
+        call!(delete_customer(mine.id, "Mine", None)),
         Err(Error::NotFound)
     );
     assert_eq!(

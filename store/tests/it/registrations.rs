@@ -474,7 +474,7 @@ async fn a_deleted_customer_is_nowhere_any_more(world: World) {
         .await
         .unwrap();
     store
-        .delete_customer(&world.permit(), customer, "Alba Media")
+        .delete_customer(&world.permit(), customer, "Alba Media", None)
         .await
         .unwrap();
     let left = store

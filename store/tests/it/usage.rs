@@ -310,11 +310,11 @@ async fn a_deleted_customer_leaves_nothing(world: World) {
     }
     // Nobody signs in for it, but what it used is worth a second thought.
     let (store, id) = (&world.store, alpen.customer.id);
-    let refused = store.delete_customer(&world.permit(), id, "").await;
+    let refused = store.delete_customer(&world.permit(), id, "", None).await;
     let reason = Error::invalid(Field::Confirmation, Issue::DoesNotMatch);
     assert_eq!(refused, Err(reason));
     store
-        .delete_customer(&world.permit(), id, "Alpen")
+        .delete_customer(&world.permit(), id, "Alpen", None)
         .await
         .unwrap();
     is_exact(&world).await;

@@ -360,7 +360,7 @@ async fn nobody_locks_out_themselves_or_everybody(world: World) {
     // With the customer everybody goes.
     world
         .store
-        .delete_customer(&world.permit(), customer.id, "Alba Media")
+        .delete_customer(&world.permit(), customer.id, "Alba Media", None)
         .await
         .unwrap();
     let gone = world.store.user(&world.permit(), ana, now()).await;
