@@ -147,7 +147,7 @@ async fn run(db: &DatabaseConnection, statement: &str, (from, to): (u64, u64)) {
         [
             ("{uuid}", "gen_random_uuid()"),
             ("{bytes}", "uuid_send(gen_random_uuid())"),
-            ("{part}", "get_byte(uuid_send(customer_id), 15) % 16"),
+            ("{part}", "get_byte(uuid_send(customer_id), 15) % 8"),
         ]
     } else {
         [
@@ -155,7 +155,7 @@ async fn run(db: &DatabaseConnection, statement: &str, (from, to): (u64, u64)) {
             ("{bytes}", "randomblob(32)"),
             (
                 "{part}",
-                "instr('0123456789ABCDEF', substr(hex(customer_id), 32)) - 1",
+                "(instr('0123456789ABCDEF', substr(hex(customer_id), 32)) - 1) % 8",
             ),
         ]
     };

@@ -132,7 +132,7 @@ const STATEMENTS: [&str; 15] = [
     ) {tree}",
     "CREATE INDEX usage_customer_day_of_customer ON usage_customer_day (reseller_id, customer_id, day)",
     // In several parts, so that customers who are counted at the same moment seldom wait for each
-    // other.
+    // other. The parts of a sum stand side by side, for whoever adds them up.
     r"CREATE TABLE usage_total (
         reseller_id {uuid} NOT NULL,
         day {i32} NOT NULL,
@@ -144,7 +144,7 @@ const STATEMENTS: [&str; 15] = [
         expired {i64} NOT NULL,
         audio_ms {i64} NOT NULL,
         billed_ms {i64} NOT NULL,
-        PRIMARY KEY (reseller_id, day, part, mode)
+        PRIMARY KEY (reseller_id, day, mode, part)
     ) {tree}",
 ];
 

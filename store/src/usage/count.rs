@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 use std::collections::BTreeMap;
 
 /// In how many parts a day's total is kept.
-pub(super) const PARTS: u8 = 16;
+pub(super) const PARTS: u8 = 8;
 
 /// A piece of work that has ended.
 #[derive(Clone, Debug)]
