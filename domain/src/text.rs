@@ -7,6 +7,10 @@ use crate::field::Issue;
 #[cfg(not(target_family = "wasm"))]
 pub fn nfc(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    // Plain ASCII is its own normal form, and most of what programs send is.
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.nfc().collect()
 }
 
