@@ -1,23 +1,24 @@
 //! What is done to every text a person types before it is looked at.
 
 use crate::field::Issue;
+use std::borrow::Cow;
 
 /// Unicode normalisation form C: one spelling for letters that can be written in two ways
 /// (Unicode Standard Annex #15).
 #[cfg(not(target_family = "wasm"))]
-pub fn nfc(text: &str) -> String {
+pub fn nfc(text: &str) -> Cow<'_, str> {
     use unicode_normalization::UnicodeNormalization;
     // Plain ASCII is its own normal form, and most of what programs send is.
     if text.is_ascii() {
-        return text.to_owned();
+        return text.into();
     }
     text.nfc().collect()
 }
 
 /// Unicode normalisation form C, by the browser's own tables.
 #[cfg(target_family = "wasm")]
-pub fn nfc(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFC").into()
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    String::from(js_sys::JsString::from(text).normalize("NFC")).into()
 }
 
 /// Trims and normalises text of several lines and refuses what no text may hold. Lines end as

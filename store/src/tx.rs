@@ -97,6 +97,15 @@ pub(crate) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransac
         .await
 }
 
+/// Begins a part of a transaction that can be undone by itself.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "inside of a transaction nothing is deferred"
+)]
+pub(crate) async fn savepoint(tx: &DatabaseTransaction) -> Result<DatabaseTransaction, DbErr> {
+    tx.begin().await
+}
+
 async fn attempts<I, T, F, W>(
     writer: &DatabaseConnection,
     timeout: Duration,

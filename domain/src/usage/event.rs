@@ -2,7 +2,6 @@
 //! (<https://cloudevents.io>), of one type.
 
 use super::Usage;
-use crate::field::FieldErrors;
 use crate::timestamp::Timestamp;
 use crate::transcription::{Mode, SpokenLanguage};
 use serde::{Deserialize, Serialize};
@@ -82,15 +81,13 @@ pub struct UsageEvent {
 }
 
 /// What became of one event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemOutcome {
     /// It counts.
     Accepted,
     /// It counted before.
     Duplicate,
-    /// It does not count.
-    Rejected(FieldErrors),
 }
 
 #[cfg(test)]

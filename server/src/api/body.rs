@@ -91,8 +91,13 @@ pub fn object<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
     read(json)
 }
 
-/// Reads JSON, without a copy of what need not be one.
+/// Reads JSON, without a copy of what need not be one. To keep account of the place takes twice as
+/// long, and is only done where something is wrong.
 pub fn read<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(json).or_else(|_| read_with_places(json))
+}
+
+fn read_with_places<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, Refusal> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let cause = error.inner();

@@ -142,13 +142,17 @@ pub async fn report(
     // Thousands of events are read on a thread that nobody else waits for.
     let read = tokio::task::spawn_blocking(move || read(&kind, &body, now)).await;
     let read = read.map_err(|_| domain::Error::Internal(None))??;
-    let good = read.iter().filter_map(|it| it.as_ref().ok().cloned());
-    let outcomes = store.report_usage(&permit, good.collect(), dry_run, now);
-    Ok(Json(answer(read, outcomes.await?, dry_run)))
+    let outcomes = store.report_usage(&permit, read.events, dry_run, now);
+    Ok(Json(answer(read.faults, outcomes.await?, dry_run)))
 }
 
-/// Each event, or what is wrong with it.
-type Read = Vec<Result<UsageEvent, Vec<FieldProblem>>>;
+/// What was sent.
+struct Read {
+    /// What is right.
+    events: Vec<UsageEvent>,
+    /// Of everything that was sent, what is wrong with it.
+    faults: Vec<Vec<FieldProblem>>,
+}
 
 fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Refusal> {
     let raw: Vec<&str> = if JSON.contains(&kind) {
@@ -171,7 +175,21 @@ fn read(kind: &str, body: &[u8], now: Timestamp) -> Result<Read, Refusal> {
             format!("Send {EVENTS_MAX} at most."),
         ));
     }
-    Ok(raw.into_iter().map(|event| event_of(event, now)).collect())
+    let mut read = Read {
+        events: Vec::with_capacity(raw.len()),
+        faults: Vec::with_capacity(raw.len()),
+    };
+    for event in raw {
+        let faults = match event_of(event, now) {
+            Ok(event) => {
+                read.events.push(event);
+                Vec::new()
+            }
+            Err(faults) => faults,
+        };
+        read.faults.push(faults);
+    }
+    Ok(read)
 }
 
 fn event_of(json: &str, now: Timestamp) -> Result<UsageEvent, Vec<FieldProblem>> {
@@ -204,35 +222,28 @@ fn event_of(json: &str, now: Timestamp) -> Result<UsageEvent, Vec<FieldProblem>>
         .map_err(|errors| field_problems("", &errors))
 }
 
-fn answer(read: Read, outcomes: Vec<ItemOutcome>, dry_run: bool) -> EventsReport {
+fn answer(
+    faults: Vec<Vec<FieldProblem>>,
+    outcomes: Vec<ItemOutcome>,
+    dry_run: bool,
+) -> EventsReport {
     let mut outcomes = outcomes.into_iter();
     let mut report = EventsReport {
         accepted: 0,
         duplicate: 0,
         rejected: 0,
         dry_run,
-        items: Vec::with_capacity(read.len()),
+        items: Vec::with_capacity(faults.len()),
     };
-    for (index, event) in read.into_iter().enumerate() {
-        let (outcome, errors) = match event.map(|_| outcomes.next()) {
-            Ok(Some(ItemOutcome::Accepted)) => {
-                report.accepted += 1;
-                ("accepted", Vec::new())
-            }
-            Ok(Some(ItemOutcome::Duplicate)) => {
-                report.duplicate += 1;
-                ("duplicate", Vec::new())
-            }
-            Ok(Some(ItemOutcome::Rejected(errors))) => {
-                report.rejected += 1;
-                ("rejected", field_problems("", &errors))
-            }
-            Ok(None) => continue,
-            Err(errors) => {
-                report.rejected += 1;
-                ("rejected", errors)
-            }
+    for (index, errors) in faults.into_iter().enumerate() {
+        let (outcome, number) = if !errors.is_empty() {
+            ("rejected", &mut report.rejected)
+        } else if outcomes.next() == Some(ItemOutcome::Accepted) {
+            ("accepted", &mut report.accepted)
+        } else {
+            ("duplicate", &mut report.duplicate)
         };
+        *number += 1;
         report.items.push(EventItem {
             index,
             outcome,

@@ -5,7 +5,8 @@ use crate::audit::Author;
 use crate::customers;
 use crate::entity::transcription::{Column, Entity, Model};
 use crate::error::Fault;
-use crate::{scope, usage};
+use crate::scope;
+use crate::usage::{self, Origin, Row};
 use domain::Error;
 use domain::access::{Permission, Scope};
 use domain::api_token::{TokenGrant, TokenScope};
@@ -133,14 +134,21 @@ pub(super) async fn end(tx: &DatabaseTransaction, scope: Scope, row: &Model) -> 
     let Some(outcome) = outcome(status_of(row.status)?) else {
         return Ok(());
     };
-    let event = usage::row_of_session(
-        scope,
-        (row.customer_id, row.id, row.token_id),
-        (row.mode, row.language.clone(), row.media_ms),
-        outcome,
-        Timestamp::from_micros(row.finished_at),
-    );
-    usage::write_one(tx, scope, event).await
+    let origin = Origin {
+        customer: row.customer_id,
+        token: row.token_id,
+    };
+    let event = Row {
+        // No program's: theirs have a name.
+        source: "",
+        event_id: &row.id.to_string(),
+        at: row.finished_at,
+        mode: row.mode,
+        language: &row.language,
+        outcome: usage::outcome_code(outcome),
+        media_ms: row.media_ms,
+    };
+    usage::write_one(tx, scope, origin, event).await
 }
 
 /// How the work of a session ended, if it has.

@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 pub(super) const PARTS: u8 = 8;
 
 /// A piece of work that has ended.
-#[derive(Clone, Debug)]
-pub(crate) struct Piece {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'a> {
     /// Whose it was.
     pub customer: Uuid,
     /// When it ended.
@@ -29,42 +29,66 @@ pub(crate) struct Piece {
     /// 0 batch, 1 real-time.
     pub mode: i16,
     /// What was spoken.
-    pub language: String,
+    pub language: &'a str,
     /// By which token it was reported.
     pub token: Uuid,
     /// What it counts for.
     pub usage: Usage,
 }
 
-/// Everything that pieces of work are counted under. Ordered, so that two who count at once never
-/// wait for each other.
-#[derive(Debug, Default)]
+/// Everything that pieces of work are counted under. An hour is of one day, of one customer and of
+/// one part of the totals, so that the rest follows from the hours. Ordered, so that two who count
+/// at once never wait for each other.
+#[derive(Debug)]
 pub(super) struct Counts {
+    zone: TimeZone,
     pub(super) hours: BTreeMap<(Uuid, i64, i16, String, Uuid), Usage>,
-    pub(super) days: BTreeMap<(Uuid, i32, i16, String, Uuid), Usage>,
-    pub(super) customers: BTreeMap<(i32, Uuid), Usage>,
-    pub(super) totals: BTreeMap<(i32, i16, i16), Usage>,
 }
 
 impl Counts {
+    /// Nothing yet, in days and hours of a time zone.
+    pub(super) const fn new(zone: TimeZone) -> Self {
+        Self {
+            zone,
+            hours: BTreeMap::new(),
+        }
+    }
+
     /// Counts a piece of work.
-    pub(super) fn add(&mut self, zone: &TimeZone, piece: &Piece) {
-        let (hour, day) = (zone.hour(piece.at).micros(), number(zone.day(piece.at)));
-        let (customer, usage) = (piece.customer, piece.usage);
-        let of = (piece.mode, piece.language.clone(), piece.token);
-        let (mode, language, token) = of.clone();
-        *self
-            .hours
-            .entry((customer, hour, mode, language, token))
-            .or_default() += usage;
-        let (mode, language, token) = of;
-        *self
-            .days
-            .entry((customer, day, mode, language, token))
-            .or_default() += usage;
-        *self.customers.entry((day, customer)).or_default() += usage;
-        let total = (day, part(customer), piece.mode);
-        *self.totals.entry(total).or_default() += usage;
+    pub(super) fn add(&mut self, piece: &Piece<'_>) {
+        let hour = self.zone.hour(piece.at).micros();
+        let language = piece.language.to_owned();
+        let key = (piece.customer, hour, piece.mode, language, piece.token);
+        *self.hours.entry(key).or_default() += piece.usage;
+    }
+
+    /// By customer, day, mode, language and token.
+    pub(super) fn days(&self) -> BTreeMap<(Uuid, i32, i16, String, Uuid), Usage> {
+        self.by(|(customer, hour, mode, language, token)| {
+            (*customer, self.day(*hour), *mode, language.clone(), *token)
+        })
+    }
+
+    /// By day and customer.
+    pub(super) fn customers(&self) -> BTreeMap<(i32, Uuid), Usage> {
+        self.by(|(customer, hour, ..)| (self.day(*hour), *customer))
+    }
+
+    /// By day, part of the totals, and mode.
+    pub(super) fn totals(&self) -> BTreeMap<(i32, i16, i16), Usage> {
+        self.by(|(customer, hour, mode, ..)| (self.day(*hour), part(*customer), *mode))
+    }
+
+    fn by<K: Ord>(&self, key: impl Fn(&(Uuid, i64, i16, String, Uuid)) -> K) -> BTreeMap<K, Usage> {
+        let mut sums = BTreeMap::new();
+        for (hour, usage) in &self.hours {
+            *sums.entry(key(hour)).or_default() += *usage;
+        }
+        sums
+    }
+
+    fn day(&self, hour: i64) -> i32 {
+        number(self.zone.day(Timestamp::from_micros(hour)))
     }
 
     /// Adds everything to what is kept.
@@ -73,6 +97,7 @@ impl Counts {
         use usage_day::Column as D;
         use usage_hour::Column as H;
         use usage_total::Column as T;
+        let (days, customers, totals) = (self.days(), self.customers(), self.totals());
         let hours = self
             .hours
             .into_iter()
@@ -96,8 +121,7 @@ impl Counts {
             H::TokenId,
         ];
         write_all::<usage_hour::Entity>(tx, &keys, hours).await?;
-        let days = self
-            .days
+        let days = days
             .into_iter()
             .map(|((customer, day, mode, language, token), it)| {
                 let key = vec![
@@ -119,13 +143,12 @@ impl Counts {
             D::TokenId,
         ];
         write_all::<usage_day::Entity>(tx, &keys, days).await?;
-        let customers = self
-            .customers
+        let customers = customers
             .into_iter()
             .map(|((day, customer), it)| (vec![reseller.into(), day.into(), customer.into()], it));
         let keys = [C::ResellerId, C::Day, C::CustomerId];
         write_all::<usage_customer_day::Entity>(tx, &keys, customers).await?;
-        let totals = self.totals.into_iter().map(|((day, part, mode), it)| {
+        let totals = totals.into_iter().map(|((day, part, mode), it)| {
             let key = vec![reseller.into(), day.into(), part.into(), mode.into()];
             (key, it)
         });
@@ -139,12 +162,11 @@ impl Counts {
 pub(crate) async fn count(
     tx: &DatabaseTransaction,
     scope: Scope,
-    pieces: &[Piece],
+    pieces: impl Iterator<Item = Piece<'_>>,
 ) -> Result<(), Fault> {
-    let zone = tenant::zone_for_counting(tx, scope.reseller()).await?;
-    let mut counts = Counts::default();
+    let mut counts = Counts::new(tenant::zone_for_counting(tx, scope.reseller()).await?);
     for piece in pieces {
-        counts.add(&zone, piece);
+        counts.add(&piece);
     }
     counts.write(tx, scope.reseller().uuid()).await
 }

@@ -1,25 +1,24 @@
 //! Pieces of work that have ended, as they are reported: each of them counts once, for ever.
 
 use super::count::{Piece, count};
+use super::rows::{Origin, Row, insert};
 use crate::audit::Author;
 use crate::customers;
-use crate::entity::usage_event::{Column, Entity, Model};
+use crate::entity::usage_event::{Column, Entity};
 use crate::error::Fault;
 use crate::scope;
 use crate::transcriptions::mode_code;
 use domain::Error;
 use domain::access::Scope;
 use domain::api_token::TokenGrant;
-use domain::id::CustomerId;
 use domain::timestamp::Timestamp;
 use domain::usage::{ItemOutcome, Usage, UsageEvent, WorkOutcome};
-use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, Value};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Iterable};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::collections::HashSet;
 
-/// The most rows of one statement: ten values each, of which SQLite takes 32,766.
-const ROWS_MAX: usize = 2_000;
+/// The most keys of one statement: two values each, of which SQLite takes 32,766.
+const KEYS_MAX: usize = 2_000;
 
 /// Writes events down that were reported in bulk, and counts those that are new.
 pub(super) async fn write(
@@ -33,31 +32,15 @@ pub(super) async fn write(
         return Err(Error::NotFound.into());
     };
     customers::hold_active(tx, scope, customer).await?;
-    let mut seen = HashSet::with_capacity(events.len());
-    let rows: Vec<Model> = events
-        .iter()
-        .filter(|event| seen.insert((&event.source, &event.id)))
-        .map(|event| row(scope, customer, token, event))
-        .collect();
-    let mut new = HashSet::with_capacity(rows.len());
-    for chunk in rows.chunks(ROWS_MAX) {
-        new.extend(insert(tx, chunk).await?);
-    }
-    let pieces: Vec<Piece> = rows
-        .into_iter()
-        .filter(|row| new.contains(&(row.source.clone(), row.event_id.clone())))
-        .map(piece)
-        .collect();
-    count(tx, scope, &pieces).await?;
-    // Of an event that stands there twice, the first one is the new one.
-    let outcome = |event: &UsageEvent| {
-        if new.remove(&(event.source.clone(), event.id.clone())) {
-            ItemOutcome::Accepted
-        } else {
-            ItemOutcome::Duplicate
-        }
+    let origin = Origin {
+        customer: customer.uuid(),
+        token: token.id.uuid(),
     };
-    Ok(events.iter().map(outcome).collect())
+    let rows: Vec<Row> = events.iter().map(row).collect();
+    let are_new = insert(tx, scope, origin, &rows).await?;
+    let new = rows.iter().zip(&are_new).filter(|(_, is_new)| **is_new);
+    count(tx, scope, new.map(|(row, _)| piece(origin, *row))).await?;
+    Ok(are_new.into_iter().map(outcome).collect())
 }
 
 /// What would become of events.
@@ -67,7 +50,7 @@ pub(super) async fn try_out(
     events: &[UsageEvent],
 ) -> Result<Vec<ItemOutcome>, Fault> {
     let mut known = HashSet::new();
-    for chunk in events.chunks(ROWS_MAX) {
+    for chunk in events.chunks(KEYS_MAX) {
         let keys = chunk.iter().map(|event| {
             let key = [event.source.as_str(), event.id.as_str()].map(Expr::val);
             Expr::tuple(key)
@@ -81,82 +64,51 @@ pub(super) async fn try_out(
             known.insert(key);
         }
     }
-    let outcome = |event: &UsageEvent| {
-        if known.insert((event.source.clone(), event.id.clone())) {
-            ItemOutcome::Accepted
-        } else {
-            ItemOutcome::Duplicate
-        }
-    };
-    Ok(events.iter().map(outcome).collect())
+    let is_new = |event: &UsageEvent| known.insert((event.source.clone(), event.id.clone()));
+    Ok(events.iter().map(is_new).map(outcome).collect())
+}
+
+const fn outcome(is_new: bool) -> ItemOutcome {
+    if is_new {
+        ItemOutcome::Accepted
+    } else {
+        ItemOutcome::Duplicate
+    }
 }
 
 /// Writes down and counts one piece of work that the system itself knows to have ended.
 pub(crate) async fn write_one(
     tx: &DatabaseTransaction,
     scope: Scope,
-    row: Model,
+    origin: Origin,
+    row: Row<'_>,
 ) -> Result<(), Fault> {
-    if insert(tx, std::slice::from_ref(&row)).await?.is_empty() {
+    if insert(tx, scope, origin, &[row]).await? == [false] {
         return Ok(());
     }
-    count(tx, scope, &[piece(row)]).await
+    count(tx, scope, std::iter::once(piece(origin, row))).await
 }
 
-/// Inserts what is not there, and answers what was not: source and ID.
-async fn insert(tx: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<(String, String)>, Fault> {
-    let mut insert = Query::insert();
-    insert.into_table(Entity).columns(Column::iter());
-    for row in rows {
-        insert.values_panic(values(row).map(Expr::val));
-    }
-    insert
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .returning(Query::returning().columns([Column::Source, Column::EventId]));
-    let inserted = tx.query_all(&insert).await?;
-    let key = |row: &sea_orm::QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
-    Ok(inserted.iter().map(key).collect::<Result<_, DbErr>>()?)
-}
-
-/// In the order of the columns.
-fn values(row: &Model) -> [Value; 10] {
-    [
-        row.reseller_id.into(),
-        row.customer_id.into(),
-        row.source.clone().into(),
-        row.event_id.clone().into(),
-        row.at.into(),
-        row.mode.into(),
-        row.language.clone().into(),
-        row.token_id.into(),
-        row.outcome.into(),
-        row.media_ms.into(),
-    ]
-}
-
-fn row(scope: Scope, customer: CustomerId, token: TokenGrant, event: &UsageEvent) -> Model {
-    Model {
-        reseller_id: scope.reseller().uuid(),
-        customer_id: customer.uuid(),
-        source: event.source.clone(),
-        event_id: event.id.clone(),
+fn row(event: &UsageEvent) -> Row<'_> {
+    Row {
+        source: &event.source,
+        event_id: &event.id,
         at: event.time.micros(),
         mode: mode_code(event.mode),
-        language: event.language.to_string(),
-        token_id: token.id.uuid(),
+        language: event.language.as_str(),
         outcome: outcome_code(event.outcome),
         media_ms: event.media_ms,
     }
 }
 
 /// A row as it is counted.
-pub(super) fn piece(row: Model) -> Piece {
+pub(super) fn piece(origin: Origin, row: Row<'_>) -> Piece<'_> {
     Piece {
-        customer: row.customer_id,
+        customer: origin.customer,
         at: Timestamp::from_micros(row.at),
         mode: row.mode,
         language: row.language,
-        token: row.token_id,
+        token: origin.token,
         usage: usage(row.outcome, row.media_ms),
     }
 }
@@ -184,27 +136,5 @@ const fn outcome_of(code: i16) -> Option<WorkOutcome> {
         2 => Some(WorkOutcome::Cancelled),
         3 => Some(WorkOutcome::Expired),
         _ => None,
-    }
-}
-
-/// The row of a session that has ended. Its source is no program's: theirs have a name.
-pub(crate) fn row_of_session(
-    scope: Scope,
-    (customer, session, token): (Uuid, Uuid, Uuid),
-    (mode, language, media_ms): (i16, String, i64),
-    outcome: WorkOutcome,
-    at: Timestamp,
-) -> Model {
-    Model {
-        reseller_id: scope.reseller().uuid(),
-        customer_id: customer,
-        source: String::new(),
-        event_id: session.to_string(),
-        at: at.micros(),
-        mode,
-        language,
-        token_id: token,
-        outcome: outcome_code(outcome),
-        media_ms,
     }
 }

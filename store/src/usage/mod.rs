@@ -5,12 +5,14 @@ mod columns;
 mod count;
 mod events;
 mod report;
+mod rows;
 mod verify;
 
 pub(crate) use all::{of_all, top};
 pub(crate) use columns::{read, sums};
 pub(crate) use count::{day, forget, number};
-pub(crate) use events::{row_of_session, write_one};
+pub(crate) use events::{outcome_code, write_one};
+pub(crate) use rows::{Origin, Row};
 pub(crate) use verify::recount;
 
 use crate::connect::Store;

@@ -2,8 +2,8 @@
 //! in its place.
 
 use super::columns::{COUNTERS, read};
-use super::count::{Counts, day};
-use super::events::piece;
+use super::count::{Counts, Piece, day};
+use super::events::usage;
 use crate::entity::{usage_customer_day, usage_day, usage_event, usage_hour, usage_total};
 use crate::error::Fault;
 use crate::{scope, tenant};
@@ -31,7 +31,7 @@ pub(super) async fn verify(
     scope: Scope,
 ) -> Result<Vec<Difference>, Fault> {
     let zone = tenant::zone(db, scope.reseller()).await?;
-    let counts = count_all(db, scope, &zone).await?;
+    let counts = count_all(db, scope, zone).await?;
     let mut found = Vec::new();
     compare_hours(db, scope, &counts, &mut found).await?;
     compare_days(db, scope, &counts, &mut found).await?;
@@ -64,7 +64,7 @@ async fn compare_days(
     use usage_day::Column as D;
     let columns = [D::CustomerId, D::Day, D::Mode, D::Language, D::TokenId];
     let kept = kept::<usage_day::Entity, _>(db, scope, &columns, key_of_five).await?;
-    compare(kept, &counts.days, found, |(customer, number, ..)| {
+    compare(kept, &counts.days(), found, |(customer, number, ..)| {
         at("usage_day", &[customer, &day(*number)])
     });
     Ok(())
@@ -80,7 +80,7 @@ async fn compare_customers(
     let key = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
     let columns = [C::Day, C::CustomerId];
     let kept = kept::<usage_customer_day::Entity, _>(db, scope, &columns, key).await?;
-    compare(kept, &counts.customers, found, |(number, customer)| {
+    compare(kept, &counts.customers(), found, |(number, customer)| {
         at("usage_customer_day", &[customer, &day(*number)])
     });
     Ok(())
@@ -102,7 +102,7 @@ async fn compare_totals(
     };
     let columns = [T::Day, T::Part, T::Mode];
     let kept = kept::<usage_total::Entity, _>(db, scope, &columns, key).await?;
-    compare(kept, &counts.totals, found, |(number, part, mode)| {
+    compare(kept, &counts.totals(), found, |(number, part, mode)| {
         at("usage_total", &[&day(*number), part, mode])
     });
     Ok(())
@@ -122,7 +122,7 @@ fn key_of_five<T: TryGetable>(row: &QueryResult) -> Result<(Uuid, T, i16, String
 /// Puts what is counted afresh in the place of what is kept.
 pub(crate) async fn recount(tx: &DatabaseTransaction, scope: Scope) -> Result<(), Fault> {
     let zone = tenant::zone(tx, scope.reseller()).await?;
-    let counts = count_all(tx, scope, &zone).await?;
+    let counts = count_all(tx, scope, zone).await?;
     tx.execute(&scope::delete::<usage_hour::Entity>(scope))
         .await?;
     tx.execute(&scope::delete::<usage_day::Entity>(scope))
@@ -138,10 +138,10 @@ pub(crate) async fn recount(tx: &DatabaseTransaction, scope: Scope) -> Result<()
 async fn count_all(
     db: &impl ConnectionTrait,
     scope: Scope,
-    zone: &TimeZone,
+    zone: TimeZone,
 ) -> Result<Counts, Fault> {
     use usage_event::Column as E;
-    let mut counts = Counts::default();
+    let mut counts = Counts::new(zone);
     let mut last = None;
     loop {
         let mut query = scope::find::<usage_event::Entity>(scope)
@@ -159,8 +159,8 @@ async fn count_all(
             return Ok(counts);
         };
         last = Some((end.customer_id, end.source.clone(), end.event_id.clone()));
-        for row in rows {
-            counts.add(zone, &piece(row));
+        for row in &rows {
+            counts.add(&piece(row));
         }
     }
 }
@@ -212,4 +212,16 @@ fn compare<K: Ord>(
 fn at(table: &str, key: &[&dyn Display]) -> String {
     let key: Vec<_> = key.iter().map(ToString::to_string).collect();
     format!("{table} {}", key.join(" "))
+}
+
+/// An event as it is counted.
+fn piece(event: &usage_event::Model) -> Piece<'_> {
+    Piece {
+        customer: event.customer_id,
+        at: Timestamp::from_micros(event.at),
+        mode: event.mode,
+        language: &event.language,
+        token: event.token_id,
+        usage: usage(event.outcome, event.media_ms),
+    }
 }

@@ -17,6 +17,7 @@ use domain::usage::{
 
 both_databases! {
     an_event_counts_once_for_ever
+    each_of_thousands_of_events_gets_its_own_answer
     what_is_tried_counts_nothing
     a_session_counts_when_it_ends
     days_and_hours_are_those_of_the_reseller
@@ -88,6 +89,42 @@ async fn an_event_counts_once_for_ever(world: World) {
     assert_eq!(outcomes, [ItemOutcome::Accepted]);
     let usage = used(&world, &query(metered.customer.id)).await;
     assert_eq!((usage.total.completed, usage.total.audio_ms), (4, 360_000));
+    is_exact(&world).await;
+}
+
+/// They are written by statements of several sizes: some hold nothing new, some nothing else, and
+/// some both.
+async fn each_of_thousands_of_events_gets_its_own_answer(world: World) {
+    let metered = Metered::new(&world, "Alpen", 1).await;
+    let numbered = |number: u32| event(&number.to_string(), NOON);
+    let all: Vec<UsageEvent> = (0..2_345).map(numbered).collect();
+    let new = report(&world, &metered, &all).await;
+    assert_eq!(new, vec![ItemOutcome::Accepted; all.len()]);
+    let again = report(&world, &metered, &all).await;
+    assert_eq!(again, vec![ItemOutcome::Duplicate; all.len()]);
+    // Every third one of the second thousand is new, and stands there twice.
+    let is_new = |number: u32| (1_000..2_000).contains(&number) && number.is_multiple_of(3);
+    let numbers: Vec<u32> = (0..2_345).collect();
+    let mixed = numbers.iter().flat_map(|&number| {
+        let sent = if is_new(number) {
+            9_000 + number
+        } else {
+            number
+        };
+        [numbered(sent), numbered(sent)]
+    });
+    let outcomes = report(&world, &metered, &mixed.collect::<Vec<_>>()).await;
+    for (number, outcomes) in numbers.iter().zip(outcomes.chunks(2)) {
+        let first = if is_new(*number) {
+            ItemOutcome::Accepted
+        } else {
+            ItemOutcome::Duplicate
+        };
+        assert_eq!(outcomes, [first, ItemOutcome::Duplicate], "{number}");
+    }
+    let usage = used(&world, &query(metered.customer.id)).await;
+    let new = numbers.iter().filter(|number| is_new(**number)).count();
+    assert_eq!(usize::try_from(usage.total.completed), Ok(all.len() + new));
     is_exact(&world).await;
 }
 

@@ -1,0 +1,167 @@
+//! Usage events as rows, and writing them down in the form in which each database takes them fastest.
+
+use crate::connect::is_postgres;
+use crate::error::Fault;
+use crate::tx::savepoint;
+use domain::access::Scope;
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::Value;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Statement};
+use std::collections::HashSet;
+
+/// The columns: first what all rows of a report have in common, then what a row has of its own.
+const COLUMNS: &str =
+    "reseller_id, customer_id, token_id, source, event_id, at, mode, language, outcome, media_ms";
+/// How many values are common.
+const COMMON: usize = 3;
+/// How many values are a row's own.
+const OWN: usize = 7;
+/// The rows of one statement on SQLite: of few sizes, since it keeps each of them prepared. It takes
+/// 32,766 values at most.
+const SQLITE_ROWS: [usize; 4] = [1_000, 100, 10, 1];
+/// The most rows of one statement on PostgreSQL, where a column is one value.
+const POSTGRES_ROWS: usize = 10_000;
+
+/// Whose events are, and which token reported them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin {
+    pub customer: Uuid,
+    pub token: Uuid,
+}
+
+/// What a row has of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    /// Empty for a session of the system's own: the sources of programs have a name.
+    pub source: &'a str,
+    pub event_id: &'a str,
+    /// When the work ended. Microseconds since the epoch, UTC.
+    pub at: i64,
+    /// 0 batch, 1 real-time.
+    pub mode: i16,
+    pub language: &'a str,
+    /// In the order of `WorkOutcome`.
+    pub outcome: i16,
+    pub media_ms: i64,
+}
+
+/// Writes down what is not there yet, and answers of each row whether it was not.
+pub(super) async fn insert(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    origin: Origin,
+    rows: &[Row<'_>],
+) -> Result<Vec<bool>, Fault> {
+    let common = [scope.reseller().uuid(), origin.customer, origin.token].map(Value::from);
+    let mut are_new = Vec::with_capacity(rows.len());
+    if is_postgres(tx) {
+        for rows in rows.chunks(POSTGRES_ROWS) {
+            are_new.extend(insert_some(tx, &common, rows).await?);
+        }
+        return Ok(are_new);
+    }
+    let mut rest = rows;
+    for size in SQLITE_ROWS {
+        let chunks = rest.chunks_exact(size);
+        rest = chunks.remainder();
+        for rows in chunks {
+            are_new.extend(insert_some(tx, &common, rows).await?);
+        }
+    }
+    Ok(are_new)
+}
+
+/// Writes rows by one statement. Mostly they are all new, or all there already because they are sent
+/// again: then it is enough to know how many were written. To be told which ones costs as much as
+/// writing them, and is only asked for where it differs.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the scope's own IDs are its first values"
+)]
+async fn insert_some(
+    tx: &DatabaseTransaction,
+    common: &[Value; COMMON],
+    rows: &[Row<'_>],
+) -> Result<Vec<bool>, Fault> {
+    let point = savepoint(tx).await?;
+    let outcome = point.execute_raw(statement(tx, common, rows, "")).await?;
+    let written = outcome.rows_affected();
+    if written == 0 || written == rows.len() as u64 {
+        point.commit().await?;
+        return Ok(vec![written > 0; rows.len()]);
+    }
+    point.rollback().await?;
+    let statement = statement(tx, common, rows, " RETURNING source, event_id");
+    let written = tx.query_all_raw(statement).await?;
+    let key = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+    let written: Result<HashSet<(String, String)>, DbErr> = written.iter().map(key).collect();
+    let mut new = written?;
+    // Of what stands there twice, the first one is the new one.
+    let is_new = |row: &Row| new.remove(&(row.source.to_owned(), row.event_id.to_owned()));
+    Ok(rows.iter().map(is_new).collect())
+}
+
+fn statement(
+    tx: &DatabaseTransaction,
+    common: &[Value; COMMON],
+    rows: &[Row<'_>],
+    returning: &str,
+) -> Statement {
+    let (from, values) = if is_postgres(tx) {
+        of_columns(rows)
+    } else {
+        of_rows(rows)
+    };
+    // `WHERE true` tells a conflict clause from that of a join.
+    let sql = format!(
+        "INSERT INTO usage_event ({COLUMNS}) SELECT {from} AS own WHERE true \
+         ON CONFLICT DO NOTHING{returning}"
+    );
+    let values = common.iter().cloned().chain(values);
+    Statement::from_sql_and_values(tx.get_database_backend(), sql, values)
+}
+
+/// Rows with a value for each field.
+fn of_rows(rows: &[Row<'_>]) -> (String, Vec<Value>) {
+    let tuples = vec!["(?, ?, ?, ?, ?, ?, ?)"; rows.len()].join(", ");
+    let values = rows.iter().flat_map(|row| -> [Value; OWN] {
+        [
+            row.source.into(),
+            row.event_id.into(),
+            row.at.into(),
+            row.mode.into(),
+            row.language.into(),
+            row.outcome.into(),
+            row.media_ms.into(),
+        ]
+    });
+    (
+        format!("?, ?, ?, own.* FROM (VALUES {tuples})"),
+        values.collect(),
+    )
+}
+
+/// Rows as columns, each of which is one value.
+fn of_columns(rows: &[Row<'_>]) -> (String, Vec<Value>) {
+    const ARRAYS: &str = "$4::text[], $5::text[], $6::bigint[], $7::smallint[], $8::text[], $9::smallint[], $10::bigint[]";
+    let values: [Value; OWN] = [
+        column(rows, |row| row.source.to_owned()),
+        column(rows, |row| row.event_id.to_owned()),
+        column(rows, |row| row.at),
+        column(rows, |row| row.mode),
+        column(rows, |row| row.language.to_owned()),
+        column(rows, |row| row.outcome),
+        column(rows, |row| row.media_ms),
+    ];
+    (
+        format!("$1, $2, $3, own.* FROM unnest({ARRAYS})"),
+        values.into(),
+    )
+}
+
+fn column<T>(rows: &[Row<'_>], field: impl Fn(&Row<'_>) -> T) -> Value
+where
+    Vec<T>: Into<Value>,
+{
+    rows.iter().map(field).collect::<Vec<T>>().into()
+}
