@@ -107,21 +107,20 @@ fn statement(
     rows: &[Row<'_>],
     returning: &str,
 ) -> Statement {
-    let (from, values) = if is_postgres(tx) {
+    let (select, values) = if is_postgres(tx) {
         of_columns(rows)
     } else {
         of_rows(rows)
     };
-    // `WHERE true` tells a conflict clause from that of a join.
     let sql = format!(
-        "INSERT INTO usage_event ({COLUMNS}) SELECT {from} AS own WHERE true \
-         ON CONFLICT DO NOTHING{returning}"
+        "INSERT INTO usage_event ({COLUMNS}) SELECT {select} ON CONFLICT DO NOTHING{returning}"
     );
     let values = common.iter().cloned().chain(values);
     Statement::from_sql_and_values(tx.get_database_backend(), sql, values)
 }
 
-/// Rows with a value for each field.
+/// Rows with a value for each field. `WHERE true` tells a clause of conflicts from one of a join
+/// (SQLite, "Parsing Ambiguity" of UPSERT).
 fn of_rows(rows: &[Row<'_>]) -> (String, Vec<Value>) {
     let tuples = vec!["(?, ?, ?, ?, ?, ?, ?)"; rows.len()].join(", ");
     let values = rows.iter().flat_map(|row| -> [Value; OWN] {
@@ -135,15 +134,13 @@ fn of_rows(rows: &[Row<'_>]) -> (String, Vec<Value>) {
             row.media_ms.into(),
         ]
     });
-    (
-        format!("?, ?, ?, own.* FROM (VALUES {tuples})"),
-        values.collect(),
-    )
+    let select = format!("?, ?, ?, own.* FROM (VALUES {tuples}) AS own WHERE true");
+    (select, values.collect())
 }
 
-/// Rows as columns, each of which is one value.
+/// Rows as columns, each of which is one value. They are unfolded side by side: as a table they
+/// would be kept once more.
 fn of_columns(rows: &[Row<'_>]) -> (String, Vec<Value>) {
-    const ARRAYS: &str = "$4::text[], $5::text[], $6::bigint[], $7::smallint[], $8::text[], $9::smallint[], $10::bigint[]";
     let values: [Value; OWN] = [
         column(rows, |row| row.source.to_owned()),
         column(rows, |row| row.event_id.to_owned()),
@@ -153,10 +150,9 @@ fn of_columns(rows: &[Row<'_>]) -> (String, Vec<Value>) {
         column(rows, |row| row.outcome),
         column(rows, |row| row.media_ms),
     ];
-    (
-        format!("$1, $2, $3, own.* FROM unnest({ARRAYS})"),
-        values.into(),
-    )
+    let select = "$1, $2, $3, unnest($4::text[]), unnest($5::text[]), unnest($6::bigint[]), \
+        unnest($7::smallint[]), unnest($8::text[]), unnest($9::smallint[]), unnest($10::bigint[])";
+    (select.to_owned(), values.into())
 }
 
 fn column<T>(rows: &[Row<'_>], field: impl Fn(&Row<'_>) -> T) -> Value
