@@ -21,8 +21,9 @@ pub(super) enum TranscriptionColumn {
     Error,
 }
 
-/// What is shown unless somebody chooses otherwise.
-const DEFAULT: [TranscriptionColumn; 9] = [
+/// What is shown unless somebody chooses otherwise: as much as fits beside each other on a common
+/// screen. What went wrong stands in the details as well.
+const DEFAULT: [TranscriptionColumn; 8] = [
     TranscriptionColumn::Source,
     TranscriptionColumn::Customer,
     TranscriptionColumn::Id,
@@ -31,7 +32,6 @@ const DEFAULT: [TranscriptionColumn; 9] = [
     TranscriptionColumn::Audio,
     TranscriptionColumn::Status,
     TranscriptionColumn::Created,
-    TranscriptionColumn::Error,
 ];
 
 impl TranscriptionColumn {
