@@ -36,7 +36,8 @@ impl Shell {
         Command::new(env!("CARGO_BIN_EXE_entrepot"))
             .args(arguments)
             .current_dir(self.0.path())
-            .env("DATABASE_URL", "sqlite:entrepot.db")
+            // As in a fresh checkout: not even the folder of the database is there.
+            .env_remove("DATABASE_URL")
             .env("ENTREPOT_LOG", "warn")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -6,7 +6,7 @@ use crate::error::Fault;
 use crate::live::Live;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
-use std::fs::{File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -32,6 +32,7 @@ pub(super) async fn connect(url: &str) -> Result<Store, ConnectError> {
     if path.as_os_str().is_empty() || url.contains(":memory:") || url.contains("mode=memory") {
         return Err(ConnectError::InMemory);
     }
+    private_folder(&path)?;
     private_file(&path)?;
     let writer = first(url).await?;
     check_version(&writer).await?;
@@ -60,6 +61,18 @@ async fn first(url: &str) -> Result<DatabaseConnection, DbErr> {
             outcome => return outcome,
         }
     }
+}
+
+/// Makes the folder of a file if it is missing. Nobody but its owner can look into it.
+fn private_folder(file: &Path) -> std::io::Result<()> {
+    let Some(folder) = file.parent().filter(|it| !it.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Opens a file, made if it is missing, that nobody but its owner can read.
