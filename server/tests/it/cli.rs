@@ -301,7 +301,7 @@ async fn traffic_is_played_against_a_server_of_the_same_database() {
     let output = traffic("http://203.0.113.9");
     assert_eq!(output.status.code(), Some(3), "that is not this machine");
 
-    let database = shell.0.path().join("entrepot.db");
+    let database = shell.0.path().join("data/entrepot.db");
     let database = format!("sqlite:{}", database.display());
     let house = House::at("http://127.0.0.1:3000", Some(database)).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
