@@ -118,6 +118,9 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/revoke_invitation" | "/api/revoke_customer_invitation" => {
             Some(t!("Invitation revoked"))
         }
+        "/api/adjust_balance" => Some(t!("Balance changed")),
+        "/api/set_credits" => Some(t!("Credits set")),
+        "/api/set_credit_limit" => Some(t!("Credit limit set")),
         "/api/set_billing_profile" => Some(t!("Billing profile saved")),
         "/api/send_verification" => Some(t!("A link was sent")),
         "/api/set_settings" => Some(t!("Settings saved")),

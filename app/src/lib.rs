@@ -26,6 +26,7 @@ pub mod invitations;
 pub mod json;
 mod jump;
 mod leave;
+pub mod ledger;
 mod list_query;
 #[cfg(feature = "ssr")]
 pub mod mail;

@@ -7,6 +7,7 @@ use crate::billing::BillingProfiles;
 use crate::customer::Customers;
 use crate::dashboard::Dashboards;
 use crate::invitation::CustomerInvitations;
+use crate::ledger::Ledger;
 use crate::mail::Mails;
 use crate::settings::ResellerSettings;
 use crate::transcription::Transcriptions;
@@ -23,6 +24,7 @@ pub trait Backend:
     + Customers
     + Dashboards
     + History
+    + Ledger
     + Mails
     + ResellerSettings
     + Transcriptions
@@ -43,6 +45,7 @@ impl<T> Backend for T where
         + Customers
         + Dashboards
         + History
+        + Ledger
         + Mails
         + ResellerSettings
         + Transcriptions

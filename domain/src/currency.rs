@@ -38,6 +38,26 @@ impl Currency {
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    /// How many decimals amounts of it have (ISO 4217, minor unit).
+    pub fn decimals(&self) -> u8 {
+        match self.code() {
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF"
+            | "UGX" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+            "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+            _ => 2,
+        }
+    }
+
+    /// What stands for it beside an amount: a sign that nobody takes for another one, or its code.
+    pub fn sign(&self) -> &str {
+        match self.code() {
+            "EUR" => "€",
+            "GBP" => "£",
+            "USD" => "$",
+            code => code,
+        }
+    }
 }
 
 #[cfg(feature = "reference-data")]
@@ -94,6 +114,16 @@ impl From<Currency> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals_are_those_of_the_standard() {
+        for listed in <iso_currency::Currency as iso_currency::IntoEnumIterator>::iter() {
+            if let Ok(currency) = Currency::parse(listed.code()) {
+                let exponent = listed.exponent().map(|it| u8::try_from(it).unwrap());
+                assert_eq!(Some(currency.decimals()), exponent, "{currency}");
+            }
+        }
+    }
 
     #[test]
     fn what_nobody_pays_in_is_no_currency() {

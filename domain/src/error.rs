@@ -74,6 +74,14 @@ pub enum Conflict {
     TranscriptionOver(TranscriptionStatus),
     /// The customer is inactive, and begins nothing new.
     CustomerInactive,
+    /// The money is of another currency than the customer's.
+    Currency,
+    /// The entry has been undone already.
+    Reversed,
+    /// The entry is not one that somebody undoes.
+    Irreversible,
+    /// What would be taken back has been spent.
+    Spent,
     /// The same key came with another request before.
     OtherRequest,
     /// The request with this key is under way.

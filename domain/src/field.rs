@@ -1,5 +1,6 @@
 //! What can be wrong with what somebody typed: a field and a code, never a sentence.
 
+use crate::money::Money;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -111,6 +112,18 @@ pub enum Field {
     Grain,
     /// What numbers are split by.
     Split,
+    /// An amount of money.
+    Amount,
+    /// Why money is moved.
+    Comment,
+    /// Whether money is added or taken.
+    AdjustmentKind,
+    /// What a customer has paid in and not spent.
+    Balance,
+    /// What a customer was given and has not spent.
+    Credits,
+    /// How far below nothing a balance may go.
+    CreditLimit,
 }
 
 impl Field {
@@ -169,6 +182,12 @@ impl Field {
             Self::To => "to",
             Self::Grain => "by",
             Self::Split => "split",
+            Self::Amount => "amount",
+            Self::Comment => "comment",
+            Self::AdjustmentKind => "kind",
+            Self::Balance => "balance",
+            Self::Credits => "credits",
+            Self::CreditLimit => "credit_limit",
         }
     }
 }
@@ -249,6 +268,24 @@ pub enum Issue {
     },
     /// A number whose check digits do not fit the others: a slip of the hand.
     WrongCheckDigits,
+    /// Not an amount of money as the language writes it, nor with a decimal point.
+    NotAnAmount,
+    /// More decimals than the currency has.
+    TooManyDecimals {
+        /// The most decimals.
+        max: u8,
+    },
+    /// More than can be written down.
+    TooLarge,
+    /// More than there is.
+    TooMuch {
+        /// The most that there is.
+        most: Money,
+    },
+    /// Nothing, or less.
+    NotPositive,
+    /// Less than nothing.
+    Negative,
     /// Not a time of the form `2026-01-31T09:30:00Z` (RFC 3339).
     NotATime,
     /// The same value stands on an earlier line of the file.

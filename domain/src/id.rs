@@ -87,6 +87,14 @@ id!(
     TranscriptionId
 );
 id!(
+    /// One entry of a customer's ledger.
+    LedgerEntryId
+);
+id!(
+    /// A decision to book something: what comes twice with the same key is booked once.
+    BookingKey
+);
+id!(
     /// A request, as its log lines and the error shown to a person name it.
     RequestId
 );

@@ -4,6 +4,7 @@ use crate::api_token::{NewSecret, TokenKind};
 use crate::email::Email;
 use crate::error::Result;
 use crate::field::Issue;
+use crate::id::BookingKey;
 use crate::link::NewLink;
 use crate::sign_in::SecretHash;
 use crate::two_factor::{Proof, TotpSecret};
@@ -36,6 +37,9 @@ pub trait Secrets {
 
     /// A new API token.
     fn issue_token(&self, kind: TokenKind) -> Result<IssuedToken>;
+
+    /// A name for a decision to book something.
+    fn booking_key(&self) -> Result<BookingKey>;
 
     /// A random password of 20 characters, none of which looks like another one.
     async fn random_password(&self) -> Result<String>;

@@ -7,7 +7,10 @@ const entries = [
   'Admin login',
   'Read-only login',
   'Reset password…',
+  'Manage balance…',
+  'Manage credits…',
   'Set tags…',
+  'Billing details',
   'Deactivate…',
   'Delete…',
 ];

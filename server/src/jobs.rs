@@ -5,6 +5,7 @@ use crate::site::Site;
 use domain::Result;
 use domain::access::{EditSettings, Permit, Session};
 use domain::id::ResellerId;
+use domain::ledger::LedgerAudit;
 use domain::mail::Outbox;
 use domain::transcription::Expiring;
 use domain::usage::UsageAudit;
@@ -14,7 +15,10 @@ use tokio::task::JoinSet;
 
 /// How often silent sessions are looked for.
 const EXPIRY: Duration = Duration::from_secs(10);
-/// How often what is counted is compared with what was reported.
+/// How often credits are looked for that have expired. Nobody can spend them until they are found.
+const CREDITS: Duration = Duration::from_mins(1);
+/// How often what is kept is compared with what it was made of: usage with what was reported, and
+/// accounts with their ledger.
 const VERIFICATION: Duration = Duration::from_hours(24);
 
 /// Begins all of them.
@@ -22,6 +26,7 @@ pub fn spawn(site: &Arc<Site>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(repeat(Arc::clone(site), EXPIRY, expire));
     jobs.spawn(repeat(Arc::clone(site), VERIFICATION, verify));
+    jobs.spawn(repeat(Arc::clone(site), CREDITS, expire_credits));
     jobs.spawn(live::tell(Arc::clone(site)));
     let store = site.store.clone();
     jobs.spawn(async move { store.carry_news().await });
@@ -72,9 +77,23 @@ async fn expire(site: Arc<Site>, reseller: ResellerId) -> Result<()> {
     Ok(())
 }
 
+async fn expire_credits(site: Arc<Site>, reseller: ResellerId) -> Result<()> {
+    let permit = permit(reseller)?;
+    loop {
+        let customers = site.store.expire_credits(&permit, site.clock.now()).await?;
+        if customers == 0 {
+            return Ok(());
+        }
+        tracing::info!(customers, %reseller, "credits have expired");
+    }
+}
+
 async fn verify(site: Arc<Site>, reseller: ResellerId) -> Result<()> {
     for difference in site.store.verify_usage(&permit(reseller)?).await? {
         tracing::error!(?difference, %reseller, "usage is counted otherwise than it was reported");
+    }
+    for fault in site.store.verify_ledger(&permit(reseller)?).await?.faults {
+        tracing::error!(?fault, %reseller, "the ledger is not what was written");
     }
     Ok(())
 }

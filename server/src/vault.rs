@@ -9,6 +9,7 @@ use crate::secret::Secret;
 use domain::api_token::TokenKind;
 use domain::email::Email;
 use domain::field::Issue;
+use domain::id::BookingKey;
 use domain::link::NewLink;
 use domain::secrets::{IssuedLink, IssuedToken, Secrets};
 use domain::sign_in::SecretHash;
@@ -80,6 +81,12 @@ impl Secrets for Vault {
 
     fn issue_token(&self, kind: TokenKind) -> Result<IssuedToken> {
         api_token::issue(&self.randomness, kind)
+    }
+
+    fn booking_key(&self) -> Result<BookingKey> {
+        let bytes = self.randomness.bytes()?;
+        let uuid = uuid::Builder::from_random_bytes(bytes).into_uuid();
+        Ok(BookingKey::from(uuid))
     }
 
     async fn random_password(&self) -> Result<String> {

@@ -20,6 +20,7 @@ mod fold;
 mod history;
 mod invitations;
 mod kept_answers;
+mod ledger;
 mod links;
 mod live;
 mod mails;

@@ -9,6 +9,7 @@ use crate::account::{AccountCard, AccountState};
 use crate::billing::{BillingCard, BillingState};
 use crate::frame::use_frame;
 use crate::history::{HistoryList, HistoryState};
+use crate::ledger::{MoneyCard, MoneyState};
 use crate::not_found::NotFound;
 use crate::support::SupportBanner;
 use crate::tokens::{TokenDialogs, TokenList, TokenListState};
@@ -43,6 +44,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     let usage = UsageState::new(None, usage_href, shows(Room::Usage));
     let history = HistoryState::new(None, shows(Room::History));
     let billing = BillingState::new(None, shows(Room::Billing));
+    let money = MoneyState::new(None, shows(Room::Billing));
     let shows_account =
         Memo::new(move |_| matches!(room.get(), Some(Room::Billing | Room::Overview)));
     let account = AccountState::new(shows_account);
@@ -65,10 +67,11 @@ pub(crate) fn ConsolePage() -> impl IntoView {
                 Room::Billing => view! {
                     <PageHead
                         title=t!("Billing")
-                        subtitle=t!("Who is billed, and where. Your balance and your invoices will \
+                        subtitle=t!("What you have, who is billed, and where. Your invoices will \
                                      stand here once there are any.")
                     />
                     <div class="profile">
+                        <MoneyCard state=money/>
                         <BillingCard state=billing/>
                         <AccountCard state=account/>
                     </div>

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::history::HistoryState;
 use crate::leave::LeaveQuestion;
+use crate::ledger::MoneyState;
 use crate::not_found::NotFound;
 use crate::on_demand::on_demand;
 use crate::support::SupportButtons;
@@ -66,7 +67,9 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let shows_users = Memo::new(move |_| room.get() == Room::Users);
     let base = format!("/customers/{id}/users");
     let users = UserListState::new(Some(id), base, shows_users);
-    let billing = BillingState::new(Some(id), Memo::new(move |_| room.get() == Room::Billing));
+    let shows_billing = Memo::new(move |_| room.get() == Room::Billing);
+    let billing = BillingState::new(Some(id), shows_billing);
+    let money = MoneyState::new(Some(id), shows_billing);
     let shows_tokens = Memo::new(move |_| room.get() == Room::Tokens);
     let tokens = TokenListState::new(Some(id), format!("/customers/{id}/tokens"), shows_tokens);
     let shows_sessions = Memo::new(move |_| room.get() == Room::Transcriptions);
@@ -78,6 +81,7 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
         history,
         users,
         billing,
+        money,
         tokens,
         transcriptions,
         usage,
@@ -206,6 +210,9 @@ fn OpenDialog(id: CustomerId) -> impl IntoView {
             Some("delete") => About::Delete(Some("/customers")),
             Some("deactivate") => About::Deactivate,
             Some("reset-password") => About::ResetPassword,
+            Some("balance") => About::Balance,
+            Some("credits") => About::Credits,
+            Some("credit-limit") => About::CreditLimit,
             _ => return ().erase(),
         };
         on_demand(dialogs::row_dialog(about, id, close_href))

@@ -11,6 +11,7 @@ use super::bulk::{Asked, Bar, Bulk, Chosen};
 use super::bulk_dialogs::{BulkDelete, BulkStatus, BulkTags};
 use super::new::NewCustomerDialog;
 use super::row_dialogs::{DeactivateDialog, DeleteDialog, ResetDialog, TagsDialog};
+use crate::ledger::{BalanceDialog, CreditLimitDialog, CreditsDialog};
 use crate::ui::Erase;
 use domain::id::CustomerId;
 use leptos::prelude::*;
@@ -26,6 +27,12 @@ pub(crate) enum About {
     Deactivate,
     /// Which password to give to whom of its people.
     ResetPassword,
+    /// What to add to its balance, or to take from it.
+    Balance,
+    /// What its credits are to be.
+    Credits,
+    /// How far below nothing its balance may go.
+    CreditLimit,
 }
 
 /// A new customer.
@@ -43,6 +50,9 @@ pub(crate) async fn row_dialog(about: About, id: CustomerId, close_href: String)
         About::Delete(Some(after)) => view! { <DeleteDialog id close_href after/> }.erase(),
         About::Deactivate => view! { <DeactivateDialog id close_href/> }.erase(),
         About::ResetPassword => view! { <ResetDialog id close_href/> }.erase(),
+        About::Balance => view! { <BalanceDialog customer=id close_href/> }.erase(),
+        About::Credits => view! { <CreditsDialog customer=id close_href/> }.erase(),
+        About::CreditLimit => view! { <CreditLimitDialog customer=id close_href/> }.erase(),
     }
 }
 

@@ -79,5 +79,7 @@ fn OpenDialog(query: Memo<CustomersQuery>) -> impl IntoView {
         Some(Dialog::Delete(id)) => ask(About::Delete(None), id),
         Some(Dialog::Deactivate(id)) => ask(About::Deactivate, id),
         Some(Dialog::ResetPassword(id)) => ask(About::ResetPassword, id),
+        Some(Dialog::Balance(id)) => ask(About::Balance, id),
+        Some(Dialog::Credits(id)) => ask(About::Credits, id),
     }
 }

@@ -32,6 +32,10 @@ pub enum Dialog {
     Deactivate(CustomerId),
     /// Resetting a password of a customer's people.
     ResetPassword(CustomerId),
+    /// Adding to the balance of a customer, or taking from it.
+    Balance(CustomerId),
+    /// Setting the credits of a customer.
+    Credits(CustomerId),
 }
 
 /// The listing for a query string: what an export is asked for.
@@ -203,6 +207,8 @@ impl Dialog {
             Self::Delete(_) => "delete",
             Self::Deactivate(_) => "deactivate",
             Self::ResetPassword(_) => "reset-password",
+            Self::Balance(_) => "balance",
+            Self::Credits(_) => "credits",
         }
     }
 
@@ -210,9 +216,12 @@ impl Dialog {
     pub const fn customer(self) -> Option<CustomerId> {
         match self {
             Self::New => None,
-            Self::Tags(id) | Self::Delete(id) | Self::Deactivate(id) | Self::ResetPassword(id) => {
-                Some(id)
-            }
+            Self::Tags(id)
+            | Self::Delete(id)
+            | Self::Deactivate(id)
+            | Self::ResetPassword(id)
+            | Self::Balance(id)
+            | Self::Credits(id) => Some(id),
         }
     }
 
@@ -223,6 +232,8 @@ impl Dialog {
             ("delete", Some(id)) => Some(Self::Delete(id)),
             ("deactivate", Some(id)) => Some(Self::Deactivate(id)),
             ("reset-password", Some(id)) => Some(Self::ResetPassword(id)),
+            ("balance", Some(id)) => Some(Self::Balance(id)),
+            ("credits", Some(id)) => Some(Self::Credits(id)),
             _ => None,
         }
     }

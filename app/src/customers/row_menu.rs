@@ -93,7 +93,18 @@ fn Entries(query: Memo<CustomersQuery>, customer: Customer) -> impl IntoView {
             label=t!("Reset password…")
             on_pick=open(Dialog::ResetPassword(id))
         />
+        <MenuItem
+            glyph=Glyph::Wallet
+            label=t!("Manage balance…")
+            on_pick=open(Dialog::Balance(id))
+        />
+        <MenuItem glyph=Glyph::Gift label=t!("Manage credits…") on_pick=open(Dialog::Credits(id))/>
         <MenuItem glyph=Glyph::Tag label=t!("Set tags…") on_pick=open(Dialog::Tags(id))/>
+        <MenuLink
+            glyph=Glyph::Receipt
+            label=t!("Billing details")
+            href=format!("{}/billing", customer_href(&customer))
+        />
         {turn}
         <MenuSeparator/>
         <MenuItem glyph=Glyph::Trash label=t!("Delete…") danger=true on_pick=open(Dialog::Delete(id))/>

@@ -2,6 +2,7 @@
 
 use crate::billing::{BillingCard, BillingState};
 use crate::history::{HistoryList, HistoryState};
+use crate::ledger::{MoneyCard, MoneyState};
 use crate::tokens::{TokenList, TokenListState};
 use crate::transcriptions::{TranscriptionList, TranscriptionListState};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
@@ -73,6 +74,7 @@ pub(super) struct RoomStates {
     pub(super) history: HistoryState,
     pub(super) users: UserListState,
     pub(super) billing: BillingState,
+    pub(super) money: MoneyState,
     pub(super) tokens: TokenListState,
     pub(super) transcriptions: TranscriptionListState,
     pub(super) usage: UsageState,
@@ -99,7 +101,11 @@ pub(super) fn CustomerRooms(
             <TabPanel key=room.key()>
                 {match room {
                     Room::History => view! { <HistoryList state=states.history/> }.erase(),
-                    Room::Billing => view! { <BillingCard state=states.billing/> }.erase(),
+                    Room::Billing => view! {
+                        <MoneyCard state=states.money/>
+                        <BillingCard state=states.billing/>
+                    }
+                    .erase(),
                     Room::Users => view! { <UserList state=states.users/> }.erase(),
                     Room::Usage => view! { <UsageView state=states.usage/> }.erase(),
                     Room::Tokens => view! { <TokenList state=states.tokens/> }.erase(),

@@ -50,6 +50,10 @@ pub(crate) fn kind_words(kind: AuditKind) -> &'static str {
         AuditKind::TokenCreated => t!("API token created"),
         AuditKind::TokenReplaced => t!("API token replaced"),
         AuditKind::TokenRevoked => t!("API token revoked"),
+        AuditKind::BalanceAdjusted => t!("Balance changed"),
+        AuditKind::CreditsSet => t!("Credits set"),
+        AuditKind::CreditLimitSet => t!("Credit limit set"),
+        AuditKind::EntryReversed => t!("Ledger entry reversed"),
     }
 }
 

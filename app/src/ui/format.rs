@@ -2,6 +2,7 @@
 
 use crate::words::language;
 use domain::language::Language;
+use domain::money::Money;
 
 /// A number with its thousands apart: `1,284`, in the language of the page.
 pub fn count(number: u64) -> String {
@@ -18,6 +19,17 @@ pub fn count(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// An amount of money with the sign of its currency: `€ 4,905.75`, in the language of the page.
+pub fn money(amount: Money) -> String {
+    let (language, currency) = (language(), amount.currency());
+    let (number, sign) = (amount.read(language), currency.sign());
+    // A line does not end between the two.
+    match language {
+        Language::English | Language::Dutch => format!("{sign}\u{a0}{number}"),
+        Language::German => format!("{number}\u{a0}{sign}"),
+    }
 }
 
 /// An ID without its middle: `0199c2a1…7a8e10`.
@@ -39,6 +51,12 @@ mod tests {
     fn thousands_are_apart() {
         let words = [0, 999, 1000, 1284, 1_000_000].map(count);
         assert_eq!(words, ["0", "999", "1,000", "1,284", "1,000,000"]);
+    }
+
+    #[test]
+    fn money_has_its_sign() {
+        let euros = Money::new(-4_905_750_000, domain::currency::Currency::EUR);
+        assert_eq!(money(euros), "€\u{a0}−4,905.75");
     }
 
     #[test]

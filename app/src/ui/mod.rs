@@ -3,6 +3,7 @@
 //! Every component is whole in the server's HTML and gains its comforts in the browser. None
 //! fetches, none knows a noun of the domain beyond the words of forms and lists.
 
+mod amount_field;
 mod avatar;
 mod badge;
 mod button;
@@ -48,6 +49,7 @@ mod title;
 pub mod toast;
 mod words;
 
+pub use amount_field::AmountField;
 pub use avatar::Avatar;
 pub use badge::{Tone, badge};
 pub use button::{Button, ButtonKind, IconButton, IconLink, LinkButton, Look};
@@ -63,7 +65,7 @@ pub use erased::{Content, ContentFn, Erase};
 pub use field::{Checkbox, PasswordField, TextField, TextKind};
 pub use filters::{CheckList, Choice, DateRange, FilterChip, RadioList, SortChip};
 pub use form::{Alert, Fields, GetForm, Kept};
-pub use format::{count, short_id};
+pub use format::{count, money, short_id};
 pub use hydrated::hydrated;
 pub(crate) use icon::icon;
 pub use icon::{Glyph, Icon};

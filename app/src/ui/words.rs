@@ -1,6 +1,7 @@
 //! The one place where codes become sentences.
 
 use super::countries::country_name;
+use super::format::money;
 use crate::words::t;
 use domain::error::{Conflict, Error};
 use domain::field::{Field, Issue};
@@ -46,6 +47,12 @@ pub fn field_words(field: Field) -> &'static str {
         Field::Overlap => t!("Overlap"),
         Field::From => t!("From"),
         Field::To => t!("To"),
+        Field::Amount => t!("Amount"),
+        Field::Comment => t!("Reason"),
+        Field::AdjustmentKind => t!("Refill or deduct"),
+        Field::Balance => t!("Balance"),
+        Field::Credits => t!("Credits"),
+        Field::CreditLimit => t!("Credit limit"),
         // Programs alone send these, and know them by their names.
         Field::Mode
         | Field::SourceName
@@ -124,6 +131,12 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
         )
         .to_owned(),
         Issue::NotOneOf { choices } => t!("Use one of these: {choices}.", choices = choices),
+        Issue::NotAnAmount => t!("Enter an amount such as {example}.", example = "1250.00"),
+        Issue::TooManyDecimals { max } => decimals(*max),
+        Issue::TooLarge => t!("This is more than can be kept.").to_owned(),
+        Issue::TooMuch { most } => t!("At most {amount} can be taken.", amount = money(*most)),
+        Issue::NotPositive => t!("Enter more than nothing.").to_owned(),
+        Issue::Negative => t!("Enter nothing or more.").to_owned(),
         Issue::NotATime => t!("Enter a time such as 2026-01-31T09:30:00Z.").to_owned(),
         Issue::SameAsLine { line } => t!("Line {line} of the file has it already.", line = line),
         Issue::Weak => {
@@ -162,6 +175,13 @@ pub fn issue_words(field: Field, issue: &Issue) -> String {
     }
 }
 
+fn decimals(max: u8) -> String {
+    match max {
+        0 => t!("This currency has no decimals: enter a whole amount.").to_owned(),
+        max => t!("Use at most {max} decimals.", max = max),
+    }
+}
+
 fn between(min: i64, max: i64) -> String {
     t!(
         "Enter a whole number from {min} to {max}.",
@@ -177,7 +197,11 @@ fn required(field: Field) -> &'static str {
         Field::Email => t!("Enter an email address."),
         Field::Phone => t!("Enter a phone number."),
         Field::Country => t!("Choose a country."),
-        Field::Status | Field::TeamType | Field::Expiry | Field::Overlap => t!("Choose one."),
+        Field::Status
+        | Field::TeamType
+        | Field::Expiry
+        | Field::Overlap
+        | Field::AdjustmentKind => t!("Choose one."),
         Field::Tags => t!("Enter a tag."),
         Field::RegisteredAt => t!("Enter a time."),
         Field::Password => t!("Enter a password."),
@@ -204,6 +228,10 @@ fn required(field: Field) -> &'static str {
         Field::Language => t!("Choose a language."),
         Field::Scopes => t!("Choose at least one."),
         Field::ExpiresOn | Field::From | Field::To => t!("Enter a day."),
+        Field::Amount | Field::Balance | Field::Credits | Field::CreditLimit => {
+            t!("Enter an amount.")
+        }
+        Field::Comment => t!("Say why."),
         Field::Mode
         | Field::SourceName
         | Field::ExternalId
@@ -261,6 +289,12 @@ fn taken(field: Field) -> &'static str {
         | Field::Overlap
         | Field::From
         | Field::To
+        | Field::Amount
+        | Field::Comment
+        | Field::AdjustmentKind
+        | Field::Balance
+        | Field::Credits
+        | Field::CreditLimit
         | Field::Mode
         | Field::SourceName
         | Field::ExternalId
@@ -324,6 +358,16 @@ pub fn error_words(error: &Error) -> String {
         }
         Error::Conflict(Conflict::CustomerInactive) => {
             t!("This customer is inactive, and begins nothing new.").to_owned()
+        }
+        Error::Conflict(Conflict::Currency) => {
+            t!("This amount is of another currency than the customer's.").to_owned()
+        }
+        Error::Conflict(Conflict::Reversed) => {
+            t!("This entry has been reversed already.").to_owned()
+        }
+        Error::Conflict(Conflict::Irreversible) => t!("This entry cannot be reversed.").to_owned(),
+        Error::Conflict(Conflict::Spent) => {
+            t!("What would be taken back has been spent already.").to_owned()
         }
         Error::Conflict(Conflict::OtherRequest) => {
             t!("This key was used for another request before.").to_owned()

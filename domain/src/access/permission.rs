@@ -123,4 +123,8 @@ permissions! {
     Change ReportUsage,
     /// See what goes on with all customers together.
     Look ViewDashboard,
+    /// See what customers have, and every movement of it.
+    Look ViewMoney,
+    /// Move customers' money.
+    Change ManageMoney,
 }

@@ -67,7 +67,8 @@ const fn is_for(role: Role, means: Means, permission: Permission) -> bool {
         | Permission::ViewAudit
         | Permission::ViewSettings
         | Permission::EditSettings
-        | Permission::ViewDashboard => matches!(role, Role::Reseller),
+        | Permission::ViewDashboard
+        | Permission::ManageMoney => matches!(role, Role::Reseller),
         Permission::ViewConsole | Permission::EditAccountEmail => matches!(role, Role::Resellee),
         // Programs report work, not people.
         Permission::ReportTranscriptions | Permission::ReportUsage => {
@@ -84,7 +85,8 @@ const fn is_for(role: Role, means: Means, permission: Permission) -> bool {
         | Permission::ViewTokens
         | Permission::ManageTokens
         | Permission::ViewTranscriptions
-        | Permission::ViewUsage => true,
+        | Permission::ViewUsage
+        | Permission::ViewMoney => true,
     }
 }
 
@@ -116,9 +118,10 @@ enum Grant {
 const fn grant(permission: Permission) -> Grant {
     match permission {
         Permission::ViewConsole => Grant::Always,
-        Permission::ViewCustomers | Permission::ExportCustomers | Permission::ViewBilling => {
-            Grant::Scope(TokenScope::CustomersRead)
-        }
+        Permission::ViewCustomers
+        | Permission::ExportCustomers
+        | Permission::ViewBilling
+        | Permission::ViewMoney => Grant::Scope(TokenScope::CustomersRead),
         Permission::CreateCustomers
         | Permission::EditCustomers
         | Permission::DeleteCustomers
@@ -145,6 +148,7 @@ const fn grant(permission: Permission) -> Grant {
         | Permission::EditOwnAccount
         | Permission::EditAccountEmail
         | Permission::ViewSettings
-        | Permission::EditSettings => Grant::Never,
+        | Permission::EditSettings
+        | Permission::ManageMoney => Grant::Never,
     }
 }

@@ -87,11 +87,19 @@ pub enum AuditKind {
     TokenReplaced,
     /// An API token was taken back.
     TokenRevoked,
+    /// The balance of a customer was changed by hand.
+    BalanceAdjusted,
+    /// The credits of a customer were set.
+    CreditsSet,
+    /// The credit limit of a customer was set.
+    CreditLimitSet,
+    /// An entry of a customer's ledger was undone.
+    EntryReversed,
 }
 
 impl AuditKind {
     /// All kinds.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 39] = [
         Self::CustomerCreated,
         Self::CustomerImported,
         Self::CustomerUpdated,
@@ -127,6 +135,10 @@ impl AuditKind {
         Self::TokenCreated,
         Self::TokenReplaced,
         Self::TokenRevoked,
+        Self::BalanceAdjusted,
+        Self::CreditsSet,
+        Self::CreditLimitSet,
+        Self::EntryReversed,
     ];
 
     /// The word that is stored.
@@ -167,6 +179,10 @@ impl AuditKind {
             Self::TokenCreated => "token_created",
             Self::TokenReplaced => "token_replaced",
             Self::TokenRevoked => "token_revoked",
+            Self::BalanceAdjusted => "balance_adjusted",
+            Self::CreditsSet => "credits_set",
+            Self::CreditLimitSet => "credit_limit_set",
+            Self::EntryReversed => "entry_reversed",
         }
     }
 

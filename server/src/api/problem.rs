@@ -225,6 +225,10 @@ fn of_conflict(conflict: Conflict, error: &Error) -> Refusal {
             "customer_inactive",
             "The customer is inactive",
         ),
+        Conflict::Currency => at_odds("currency"),
+        Conflict::Reversed => at_odds("reversed"),
+        Conflict::Irreversible => at_odds("irreversible"),
+        Conflict::Spent => at_odds("spent"),
         Conflict::OtherRequest => new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "idempotency_key_reused",

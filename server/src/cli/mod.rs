@@ -2,6 +2,7 @@
 
 mod audit;
 mod customers;
+mod ledger;
 mod progress;
 mod reseller;
 mod usage;
@@ -76,6 +77,9 @@ enum Command {
     /// What was used
     #[command(subcommand)]
     Usage(UsageCommand),
+    /// Customers' money
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Load demo data: one reseller with customers and 90 days of use, a sign-in and an API token
     ///
     /// What is there already is left as it is, so that it can be run again.
@@ -104,6 +108,18 @@ enum UserCommand {
 #[derive(Subcommand)]
 enum AuditCommand {
     /// Check that every event is as it was written, and none is missing
+    ///
+    /// Exit code 3 if it is not so.
+    Verify {
+        /// The reseller; all of them if not given
+        #[arg(long, value_name = "SLUG")]
+        reseller: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum LedgerCommand {
+    /// Check that every entry is as it was written, and that every account is the sum of its entries
     ///
     /// Exit code 3 if it is not so.
     Verify {
@@ -288,6 +304,9 @@ async fn carry_out(cli: Cli) -> Result<(), Trouble> {
         }
         Command::Usage(UsageCommand::Verify { reseller, recount }) => {
             usage::verify(&connect(&database).await?, reseller.as_deref(), recount).await
+        }
+        Command::Ledger(LedgerCommand::Verify { reseller }) => {
+            ledger::verify(&connect(&database).await?, reseller.as_deref()).await
         }
         Command::Demo(options) => demo::run(&connect(&database).await?, options).await,
     }

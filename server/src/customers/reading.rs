@@ -242,7 +242,13 @@ fn cell_of(record: &mut CustomerRecord, field: Field) -> Option<&mut String> {
         | Field::SpecVersion
         | Field::Data
         | Field::Grain
-        | Field::Split => None,
+        | Field::Split
+        | Field::Amount
+        | Field::Comment
+        | Field::AdjustmentKind
+        | Field::Balance
+        | Field::Credits
+        | Field::CreditLimit => None,
     }
 }
 

@@ -105,6 +105,18 @@ pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         TheirOwn,
     ),
     ("remove_logo", "", TheirOwn),
+    ("customer_money", r#"{"customer":"{id}"}"#, NotFound),
+    (
+        "adjust_balance",
+        "customer={id}&key=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27&kind=refill&amount=1&comment=Taken",
+        NotFound,
+    ),
+    (
+        "set_credits",
+        "customer={id}&key=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27&amount=1&comment=Taken",
+        NotFound,
+    ),
+    ("set_credit_limit", "customer={id}&amount=1", NotFound),
     ("get_dashboard", r#"{"range":"last7"}"#, TheirOwn),
     ("get_top_customers", r#"{"range":"last7"}"#, TheirOwn),
     (
@@ -128,6 +140,7 @@ pub const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
         NotFound,
     ),
     ("billing_profile", r#"{"customer":"{id}"}"#, NotFound),
+    ("account", r#"{"customer":"{id}"}"#, NotFound),
     (
         "set_billing_profile",
         "customer={id}&billed_as=individual&name=Eve&street=X+1&city=Y&country=NL",

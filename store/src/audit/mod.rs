@@ -70,7 +70,7 @@ impl Author {
     }
 
     /// How it is done, as it is stored.
-    fn mode(&self) -> i16 {
+    pub(crate) fn mode(&self) -> i16 {
         match (self.token, self.support) {
             (Some(_), _) => event::BY_TOKEN,
             (None, Some(support)) => support::mode_code(support),

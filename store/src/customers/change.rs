@@ -6,6 +6,7 @@ use crate::audit::{self, Author, Event};
 use crate::entity::customer::{self, Column, Model};
 use crate::entity::{audit_event, customer_invitation, user};
 use crate::error::Fault;
+use crate::ledger;
 use crate::scope;
 use crate::team_type;
 use crate::usage;
@@ -46,16 +47,25 @@ pub(crate) async fn hold_active(
     scope: Scope,
     id: CustomerId,
 ) -> Result<(), Fault> {
+    match hold(tx, scope, id).await? {
+        0 => Ok(()),
+        _ => Err(Error::Conflict(Conflict::CustomerInactive).into()),
+    }
+}
+
+/// Makes sure that a customer is there until the end of the transaction. Answers its status.
+pub(crate) async fn hold(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    id: CustomerId,
+) -> Result<i16, Fault> {
     let mut query = scope::select::<customer::Entity>(scope);
     query
         .column(Column::Status)
         .and_where(Column::Id.eq(id.uuid()))
         .lock(LockType::KeyShare);
     let row = tx.query_one(&query).await?.ok_or(Error::NotFound)?;
-    match row.try_get_by_index::<i16>(0)? {
-        0 => Ok(()),
-        _ => Err(Error::Conflict(Conflict::CustomerInactive).into()),
-    }
+    Ok(row.try_get_by_index(0)?)
 }
 
 /// Adds a customer and, with an invitation, its first person.
@@ -105,6 +115,7 @@ pub(crate) async fn add(
     customer::Entity::insert(new.clone().into_active_model())
         .exec_without_returning(tx)
         .await?;
+    ledger::open(tx, author.scope, std::iter::once(new.id)).await?;
     table_of_tags::add(tx, &[new]).await?;
     counts::set_next_seq(tx, author.scope, new.seq + 1).await?;
     finish(tx, author, kind, None, Some(new.clone())).await
@@ -253,6 +264,7 @@ pub(crate) async fn remove(
     let mut delete = scope::delete::<customer::Entity>(scope);
     tx.execute(delete.and_where(Column::Id.is_in(ids.iter().copied())))
         .await?;
+    ledger::forget(tx, scope, ids).await?;
     let mut forget = scope::update::<customer_invitation::Entity>(scope);
     forget
         .value(customer_invitation::Column::Email, Expr::null())

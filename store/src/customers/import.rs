@@ -9,6 +9,7 @@ use crate::audit::{self, Author};
 use crate::entity::customer::{self, Column, Model};
 use crate::error::Fault;
 use crate::kept_answers::{self, Request};
+use crate::ledger;
 use crate::scope;
 use crate::tx;
 use domain::access::Scope;
@@ -214,6 +215,7 @@ impl Work {
         customer::Entity::insert_many(values)
             .exec_without_returning(tx)
             .await?;
+        ledger::open(tx, self.author.scope, rows.iter().map(|row| row.id)).await?;
         table_of_tags::add(tx, &rows.iter().collect::<Vec<_>>()).await?;
         let events = rows
             .iter()

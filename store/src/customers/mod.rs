@@ -16,7 +16,8 @@ mod source;
 mod table_of_tags;
 
 pub(crate) use change::{
-    add, find, hold_active, new_row, note_activity, note_activity_since, set_email, set_team_type,
+    add, find, hold, hold_active, new_row, note_activity, note_activity_since, set_email,
+    set_team_type,
 };
 pub(crate) use counts::{counts, take_turn};
 pub(crate) use row::{customer, names};

@@ -1,5 +1,6 @@
 //! The tables, one file each, as the queries see them.
 
+pub(crate) mod account;
 pub(crate) mod account_email;
 pub(crate) mod api_token;
 pub(crate) mod audit_event;
@@ -11,6 +12,7 @@ pub(crate) mod customer_invitation;
 pub(crate) mod customer_rank;
 pub(crate) mod customer_tag;
 pub(crate) mod kept_answer;
+pub(crate) mod ledger_entry;
 pub(crate) mod mail;
 pub(crate) mod one_time_link;
 pub(crate) mod recovery_code;

@@ -16,7 +16,7 @@ pub(super) async fn run(db: &impl ConnectionTrait, statements: &[&str]) -> Resul
 
 /// A statement with `{uuid}` and its like written out. Text is compared byte by byte on both.
 fn in_dialect(statement: &str, is_postgres: bool) -> String {
-    let words: [(&str, &str, &str); 9] = [
+    let words: [(&str, &str, &str); 10] = [
         ("{uuid}", "BLOB", "uuid"),
         ("{bytes}", "BLOB", "bytea"),
         ("{text}", "TEXT", "text COLLATE \"C\""),
@@ -24,6 +24,7 @@ fn in_dialect(statement: &str, is_postgres: bool) -> String {
         ("{i32}", "INTEGER", "integer"),
         ("{i64}", "INTEGER", "bigint"),
         ("{bool}", "INTEGER", "boolean"),
+        ("{nothing}", "x''", "''"),
         ("{table}", "STRICT", ""),
         ("{tree}", "STRICT, WITHOUT ROWID", ""),
     ];

@@ -10,6 +10,7 @@ mod m0006_audit_log;
 mod m0007_settings;
 mod m0008_language;
 mod m0009_metering;
+mod m0010_ledger;
 
 use crate::connect::is_postgres;
 use crate::tx;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_settings::Migration),
             Box::new(m0008_language::Migration),
             Box::new(m0009_metering::Migration),
+            Box::new(m0010_ledger::Migration),
         ]
     }
 }

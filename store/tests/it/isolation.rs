@@ -1,25 +1,30 @@
 //! No tenant reaches another one's rows: every table, and every function of every port.
 
-use crate::metering::{self, Metered, NOON, new_token};
+use crate::metering::{self, Metered, NOON, at, new_token};
 use crate::support::{
     World, both_databases, email, import, name, new_customer, own, permit_in, reseller,
 };
 use domain::Error;
-use domain::access::{Origin, Session, Subject};
+use domain::access::{ManageMoney, Origin, Session, Subject, ViewMoney};
 use domain::account::AccountEmails;
 use domain::api_token::{ApiTokens, Expiry, Holder, TokenListing, TokenScope};
 use domain::audit::{AuditFilter, AuditLog, History};
 use domain::billing::{BillingDraft, BillingProfiles};
 use domain::brand::Hue;
+use domain::currency::Currency;
 use domain::customer::{
     BulkOutcome, CustomerChange, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
     Customers, Status, TagChange,
 };
-use domain::id::{CustomerId, UserId};
+use domain::id::{BookingKey, CustomerId, LedgerEntryId, UserId};
 use domain::invitation::CustomerInvitations;
 use domain::language::Language;
+use domain::ledger::{
+    Adjustment, AdjustmentKind, Ledger, LedgerAudit, LedgerListing, NewCredits, Reversal,
+};
 use domain::listing::{Direction, Total};
 use domain::mail::{Mails, Outbox};
+use domain::money::{MICROS, Money};
 use domain::reseller::Realm;
 use domain::settings::ResellerSettings;
 use domain::sign_in::{Device, SecretHash, SessionState, SignIns};
@@ -261,6 +266,41 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
         call!(set_billing_profile(mine.id, profile, 0)),
         Err(Error::NotFound)
     );
+    let amount = Money::new(MICROS, Currency::EUR);
+    let (key, comment) = (BookingKey::from(mine.id.uuid()), "Stolen".to_owned());
+    let refill = Adjustment {
+        kind: AdjustmentKind::Refill,
+        amount,
+        comment: comment.clone(),
+        key,
+    };
+    let credits = NewCredits {
+        credits: amount,
+        expires_on: None,
+        comment: comment.clone(),
+        key,
+    };
+    let entry = LedgerEntryId::from(mine.id.uuid());
+    let reversal = Reversal {
+        entry,
+        comment,
+        key,
+    };
+    let permit = world.permit::<ManageMoney>();
+    let booked = store.adjust_balance(&permit, mine.id, refill.clone()).await;
+    assert_eq!(call!(account(mine.id)), Err(Error::NotFound));
+    assert_eq!(call!(accounts(&[mine.id])), Ok(vec![]));
+    let listing = LedgerListing::default();
+    assert_eq!(call!(ledger(mine.id, &listing)), Err(Error::NotFound));
+    let refused = Err(Error::NotFound);
+    assert_eq!(call!(adjust_balance(mine.id, refill)), refused);
+    assert_eq!(call!(set_credits(mine.id, credits, at(NOON))), refused);
+    assert_eq!(call!(set_credit_limit(mine.id, amount)), refused);
+    assert_eq!(call!(reverse_entry(mine.id, reversal)), refused);
+    assert_eq!(call!(verify_ledger()).unwrap().entries, 0);
+    assert_eq!(call!(expire_credits(at(NOON))), Ok(0));
+    let kept = store.account(&world.permit::<ViewMoney>(), mine.id).await;
+    assert_eq!(kept, booked);
     assert_eq!(call!(reset_two_factor(world.user)), Err(Error::NotFound));
     let (before, theirs) = {
         let before = store.settings(&world.permit()).await.unwrap();
@@ -619,6 +659,7 @@ fn every_function_is_called(called: &[&str]) {
         include_str!("../../../domain/src/transcription/port.rs"),
         include_str!("../../../domain/src/usage/port.rs"),
         include_str!("../../../domain/src/dashboard/port.rs"),
+        include_str!("../../../domain/src/ledger/port.rs"),
     ];
     // The handle of an import has a tenant from the beginning.
     let of_a_handle = ["add", "commit"];

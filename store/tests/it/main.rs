@@ -21,6 +21,7 @@ mod dashboard;
 mod history;
 mod import_export;
 mod isolation;
+mod ledger;
 mod listing;
 mod mails;
 mod metering;
