@@ -1,12 +1,16 @@
 //! Usage events as rows, and writing them down in the form in which each database takes them fastest.
 
 use crate::connect::is_postgres;
+use crate::entity::usage_event::{self, Column};
 use crate::error::Fault;
+use crate::scope;
 use crate::tx::savepoint;
 use domain::access::Scope;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::Value;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, SqlErr, Statement,
+};
 use std::collections::HashSet;
 
 /// The columns: first what all rows of a report have in common, then what a row has of its own.
@@ -21,6 +25,13 @@ const OWN: usize = 7;
 const SQLITE_ROWS: [usize; 4] = [1_000, 100, 10, 1];
 /// The most rows of one statement on PostgreSQL, where a column is one value.
 const POSTGRES_ROWS: usize = 10_000;
+
+/// From how many rows on it is worth asking first whether any can be there already.
+const WORTH_ASKING: usize = 100;
+/// What is there already stays as it is.
+const SKIP_KNOWN: &str = " ON CONFLICT DO NOTHING";
+/// The same, with an answer for each row that was written.
+const SKIP_KNOWN_AND_TELL: &str = " ON CONFLICT DO NOTHING RETURNING source, event_id";
 
 /// Whose events are, and which token reported them.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +67,7 @@ pub(super) async fn insert(
     let mut are_new = Vec::with_capacity(rows.len());
     if is_postgres(tx) {
         for rows in rows.chunks(POSTGRES_ROWS) {
-            are_new.extend(insert_some(tx, &common, rows).await?);
+            are_new.extend(insert_some(tx, (scope, origin), &common, rows).await?);
         }
         return Ok(are_new);
     }
@@ -65,7 +76,7 @@ pub(super) async fn insert(
         let chunks = rest.chunks_exact(size);
         rest = chunks.remainder();
         for rows in chunks {
-            are_new.extend(insert_some(tx, &common, rows).await?);
+            are_new.extend(insert_some(tx, (scope, origin), &common, rows).await?);
         }
     }
     Ok(are_new)
@@ -80,18 +91,33 @@ pub(super) async fn insert(
 )]
 async fn insert_some(
     tx: &DatabaseTransaction,
+    (scope, origin): (Scope, Origin),
     common: &[Value; COMMON],
     rows: &[Row<'_>],
 ) -> Result<Vec<bool>, Fault> {
+    let conflicts = if is_new_ground(tx, scope, origin, rows).await? {
+        ""
+    } else {
+        SKIP_KNOWN
+    };
     let point = savepoint(tx).await?;
-    let outcome = point.execute_raw(statement(tx, common, rows, "")).await?;
-    let written = outcome.rows_affected();
-    if written == 0 || written == rows.len() as u64 {
-        point.commit().await?;
-        return Ok(vec![written > 0; rows.len()]);
+    match point
+        .execute_raw(statement(tx, common, rows, conflicts))
+        .await
+    {
+        Ok(outcome) => {
+            let written = outcome.rows_affected();
+            if written == 0 || written == rows.len() as u64 {
+                point.commit().await?;
+                return Ok(vec![written > 0; rows.len()]);
+            }
+        }
+        // Somebody else wrote the same at this moment.
+        Err(error) if is_taken(&error) => {}
+        Err(error) => return Err(error.into()),
     }
     point.rollback().await?;
-    let statement = statement(tx, common, rows, " RETURNING source, event_id");
+    let statement = statement(tx, common, rows, SKIP_KNOWN_AND_TELL);
     let written = tx.query_all_raw(statement).await?;
     let key = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
     let written: Result<HashSet<(String, String)>, DbErr> = written.iter().map(key).collect();
@@ -101,20 +127,50 @@ async fn insert_some(
     Ok(rows.iter().map(is_new).collect())
 }
 
+/// Whether nothing is there between the first and the last of the rows: so it is where programs name
+/// their work in the order of time. PostgreSQL writes what cannot be there already in little more
+/// than half the time; SQLite does not care.
+async fn is_new_ground(
+    tx: &DatabaseTransaction,
+    scope: Scope,
+    origin: Origin,
+    rows: &[Row<'_>],
+) -> Result<bool, Fault> {
+    if !is_postgres(tx) || rows.len() < WORTH_ASKING {
+        return Ok(false);
+    }
+    let mut ids: Vec<&str> = rows.iter().map(|row| row.event_id).collect();
+    ids.sort_unstable();
+    let is_repeated = ids.windows(2).any(|pair| pair[0] == pair[1]);
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+        return Ok(false);
+    };
+    let source = rows.first().map_or("", |row| row.source);
+    if is_repeated || rows.iter().any(|row| row.source != source) {
+        return Ok(false);
+    }
+    let mut between = scope::select::<usage_event::Entity>(scope);
+    between
+        .column(Column::EventId)
+        .and_where(Column::CustomerId.eq(origin.customer))
+        .and_where(Column::Source.eq(source))
+        .and_where(Column::EventId.between(*first, *last))
+        .limit(1);
+    Ok(tx.query_one(&between).await?.is_none())
+}
+
 fn statement(
     tx: &DatabaseTransaction,
     common: &[Value; COMMON],
     rows: &[Row<'_>],
-    returning: &str,
+    conflicts: &str,
 ) -> Statement {
     let (select, values) = if is_postgres(tx) {
         of_columns(rows)
     } else {
         of_rows(rows)
     };
-    let sql = format!(
-        "INSERT INTO usage_event ({COLUMNS}) SELECT {select} ON CONFLICT DO NOTHING{returning}"
-    );
+    let sql = format!("INSERT INTO usage_event ({COLUMNS}) SELECT {select}{conflicts}");
     let values = common.iter().cloned().chain(values);
     Statement::from_sql_and_values(tx.get_database_backend(), sql, values)
 }
@@ -160,4 +216,8 @@ where
     Vec<T>: Into<Value>,
 {
     rows.iter().map(field).collect::<Vec<T>>().into()
+}
+
+fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

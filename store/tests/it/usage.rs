@@ -406,7 +406,7 @@ async fn many_programs_count_at_once(world: World) {
             let (world, metered) = (world.clone(), metered.clone());
             work.push(tokio::spawn(async move {
                 // Half of each batch stands in the next one as well.
-                let events: Vec<_> = (batch * 20..batch * 20 + 40)
+                let events: Vec<_> = (batch * 200..batch * 200 + 400)
                     .map(|id| event(&id.to_string(), NOON))
                     .collect();
                 report(&world, &metered, &events).await;
@@ -418,7 +418,7 @@ async fn many_programs_count_at_once(world: World) {
     }
     is_exact(&world).await;
     let sql = "SELECT 'x', CAST(sum(completed) AS TEXT) FROM usage_total";
-    assert_eq!(world.rows(sql).await, [("x".into(), "400".into())]);
+    assert_eq!(world.rows(sql).await, [("x".into(), "4000".into())]);
     let permit = world.permit::<EditSettings>();
     assert_eq!(world.store.verify_usage(&permit).await, Ok(vec![]));
 }
