@@ -3,7 +3,7 @@
 use super::api::{AccountNow, account};
 use crate::changes::Changes;
 use crate::failure::Failure;
-use crate::ui::{Card, Erase, Failed, LinkButton, Loaded, day, inert, money};
+use crate::ui::{Erase, Failed, LinkButton, Loaded, day, inert, money};
 use crate::words::{t, t_view};
 use domain::field::Field;
 use domain::id::CustomerId;
@@ -46,7 +46,8 @@ impl MoneyState {
 pub(crate) fn MoneyCard(state: MoneyState) -> impl IntoView {
     let retry = use_location().pathname;
     view! {
-        <Card title=t!("Balance and credits")>
+        <section class="card money-card" aria-labelledby="money-title">
+            <header class="card-head"><h2 id="money-title">{t!("Balance and credits")}</h2></header>
             <Loaded resource=state.latest fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
                 {move || state.latest.get().flatten().map(|answer| match answer {
                     Ok(it) => view! { <Figures it/> }.erase(),
@@ -56,7 +57,7 @@ pub(crate) fn MoneyCard(state: MoneyState) -> impl IntoView {
                 })}
             </Loaded>
             {state.customer.map(|_| view! { <Ways/> })}
-        </Card>
+        </section>
     }
 }
 
@@ -82,7 +83,7 @@ fn Figures(it: AccountNow) -> impl IntoView {
         view! { <p class="hint">{note}</p> }
     });
     view! {
-        <dl class="facts card-facts money">
+        <dl class="facts card-facts">
             {figure(t!("Balance"), Some(account.balance))}
             {figure(t!("Credits"), Some(account.credits))}
             {figure(crate::ui::field_words(Field::CreditLimit), Some(account.credit_limit))}
