@@ -2,6 +2,7 @@
 
 mod bulk;
 
+pub use crate::ledger::fill_ledger;
 pub use bulk::{Batch, Bulk, Whose};
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};

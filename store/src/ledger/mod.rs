@@ -3,6 +3,8 @@
 mod accounts;
 mod by_hand;
 mod chain;
+#[cfg(feature = "testing")]
+mod fill;
 mod forget;
 mod page;
 mod post;
@@ -10,6 +12,8 @@ mod row;
 mod verify;
 
 pub(crate) use accounts::open;
+#[cfg(feature = "testing")]
+pub use fill::fill_ledger;
 pub(crate) use forget::forget;
 
 use crate::connect::Store;

@@ -92,7 +92,21 @@ pub(super) async fn post(
     before: AccountRow,
     posting: Posting,
 ) -> Result<AccountRow, Fault> {
-    let total = total(&before, posting.bucket).checked_add(posting.amount);
+    let (after, row) = next(author, &before, posting)?;
+    Entity::insert(row.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
+    accounts::put(tx, author.scope, &before, &after).await?;
+    Ok(after)
+}
+
+/// The entry that comes next in an account, and the account that it leads to.
+pub(super) fn next(
+    author: &Author,
+    before: &AccountRow,
+    posting: Posting,
+) -> Result<(AccountRow, Model), Fault> {
+    let total = total(before, posting.bucket).checked_add(posting.amount);
     let total = total.ok_or_else(too_large)?;
     let mut after = before.clone();
     match posting.bucket {
@@ -112,11 +126,7 @@ pub(super) async fn post(
     after.entries += 1;
     let row = row(author, &after, total, posting);
     after.link.clone_from(&row.link);
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(tx)
-        .await?;
-    accounts::put(tx, author.scope, &before, &after).await?;
-    Ok(after)
+    Ok((after, row))
 }
 
 /// The entry that leads to an account, whose link is that of the entry before.
