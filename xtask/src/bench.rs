@@ -13,7 +13,7 @@ use crate::{budget, run as running};
 /// The packages that have benchmarks, and what these are called.
 const MEASURED: [(&str, &[&str]); 2] = [
     ("store", &["list", "metering"]),
-    ("server", &["http", "metering", "sign_in"]),
+    ("server", &["http", "ledger", "metering", "sign_in"]),
 ];
 
 /// Where the benchmarks find a PostgreSQL server.
