@@ -112,7 +112,9 @@ impl House {
         println!("|---:|---:|---:|---:|---:|");
         for customers in [1, CUSTOMERS] {
             for at_once in AT_ONCE {
-                let refills = self.during(at_once, |nth| self.refill(nth % customers)).await;
+                let refills = self
+                    .during(at_once, |nth| self.refill(nth % customers))
+                    .await;
                 let commits = self.during(at_once, |nth| self.commit(nth)).await;
                 let ratio = refills / commits;
                 println!("| {customers} | {at_once} | {refills:.0} | {commits:.0} | {ratio:.2} |");
@@ -121,7 +123,11 @@ impl House {
     }
 
     /// How often a second something can be done, so many at once.
-    async fn during<F: Future<Output = ()>>(&self, at_once: usize, work: impl Fn(usize) -> F) -> f64 {
+    async fn during<F: Future<Output = ()>>(
+        &self,
+        at_once: usize,
+        work: impl Fn(usize) -> F,
+    ) -> f64 {
         let begun = Instant::now();
         let done = join_all((0..at_once).map(async |first| {
             let mut nth = first;
@@ -143,7 +149,9 @@ impl House {
             key: BookingKey::from(Uuid::now_v7()),
         };
         let permit = permit::<ManageMoney>(self.reseller);
-        let booked = self.store.adjust_balance(&permit, self.customers[customer], refill);
+        let booked = self
+            .store
+            .adjust_balance(&permit, self.customers[customer], refill);
         booked.await.unwrap();
     }
 

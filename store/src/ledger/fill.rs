@@ -35,7 +35,9 @@ pub async fn fill_ledger(
             }
             for rows in rows.chunks(ROWS) {
                 let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-                Entity::insert_many(rows).exec_without_returning(&*tx).await?;
+                Entity::insert_many(rows)
+                    .exec_without_returning(&*tx)
+                    .await?;
             }
             accounts::put(&tx, author.scope, &before, &account).await
         })
