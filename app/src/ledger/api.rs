@@ -19,6 +19,7 @@ use {
     crate::backend::{allowed, backend, now, secrets},
     crate::words::language,
     domain::access,
+    domain::currency::Currency,
     domain::error::Error,
 };
 
@@ -74,8 +75,7 @@ pub async fn adjust_balance(
     #[server(flatten)] draft: AdjustmentDraft,
 ) -> Result<Account, Failure> {
     let permit = allowed::<access::ManageMoney>()?;
-    let look = allowed::<access::ViewMoney>()?;
-    let currency = backend()?.account(&look, customer).await?.currency();
+    let currency = currency_of(customer).await?;
     let adjustment = draft.parse(currency, language(), key)?;
     Ok(backend()?
         .adjust_balance(&permit, customer, adjustment)
@@ -90,8 +90,7 @@ pub async fn set_credits(
     #[server(flatten)] draft: CreditsDraft,
 ) -> Result<Account, Failure> {
     let permit = allowed::<access::ManageMoney>()?;
-    let look = allowed::<access::ViewMoney>()?;
-    let currency = backend()?.account(&look, customer).await?.currency();
+    let currency = currency_of(customer).await?;
     let new = draft.parse(currency, language(), key)?;
     Ok(backend()?
         .set_credits(&permit, customer, new, now()?)
@@ -105,10 +104,16 @@ pub async fn set_credit_limit(
     #[server(flatten)] draft: CreditLimitDraft,
 ) -> Result<Account, Failure> {
     let permit = allowed::<access::ManageMoney>()?;
-    let look = allowed::<access::ViewMoney>()?;
-    let currency = backend()?.account(&look, customer).await?.currency();
+    let currency = currency_of(customer).await?;
     let limit = draft.parse(currency, language())?;
     Ok(backend()?
         .set_credit_limit(&permit, customer, limit)
         .await?)
+}
+
+/// What amounts of a customer are of.
+#[cfg(feature = "ssr")]
+async fn currency_of(customer: CustomerId) -> Result<Currency, Failure> {
+    let permit = allowed::<access::ViewMoney>()?;
+    Ok(backend()?.account(&permit, customer).await?.currency())
 }

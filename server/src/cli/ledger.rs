@@ -18,8 +18,8 @@ pub(super) async fn verify(store: &Store, slug: Option<&str>) -> Result<(), Trou
         let permit = Permit::<EditSettings>::ask(&Session::of_operator(realm.reseller))?;
         let LedgerReport { entries, faults } = store.verify_ledger(&permit).await?;
         println!("{}: {entries} entries were checked.", realm.slug);
-        let words = |fault: &LedgerFault| format!("{}: {}", realm.slug, words(*fault));
-        wrong.extend(faults.iter().map(words));
+        let faults = faults.into_iter().map(words);
+        wrong.extend(faults.map(|words| format!("{}: {words}", realm.slug)));
     }
     if wrong.is_empty() {
         Ok(())
@@ -29,7 +29,7 @@ pub(super) async fn verify(store: &Store, slug: Option<&str>) -> Result<(), Trou
 }
 
 /// What is wrong, and whose it is.
-pub fn words(fault: LedgerFault) -> String {
+fn words(fault: LedgerFault) -> String {
     let LedgerFault {
         customer,
         number,
