@@ -26,6 +26,13 @@ pub fn site() -> PathBuf {
     root().join("target/site")
 }
 
+/// Where Cargo keeps the sources of crates, unless nobody can say whose home this is.
+pub fn cargo_home() -> Option<PathBuf> {
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+}
+
 /// The release build of the server.
 pub fn server() -> PathBuf {
     target().join("release/entrepot")
