@@ -3,7 +3,9 @@
 use leptos::ev::EventDescriptor;
 use leptos::prelude::{document, on_cleanup, request_animation_frame, window_event_listener};
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The nearest element around an event that matches a selector.
 pub(super) fn closest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
@@ -42,6 +44,13 @@ pub(super) fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// Scrolls no further than it takes to see an element.
+pub(super) fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Listens on the window for as long as the caller's owner lives.

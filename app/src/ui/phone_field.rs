@@ -245,14 +245,8 @@ fn show_beneath(input: NodeRef<html::Input>, list: NodeRef<html::Ul>, choosing: 
             );
             let active: Option<web_sys::Element> = element::first(&list, "[aria-selected=true]");
             if let Some(active) = active {
-                active.scroll_into_view_with_scroll_into_view_options(&nearest());
+                element::show(&active);
             }
         });
     });
-}
-
-fn nearest() -> web_sys::ScrollIntoViewOptions {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    options
 }

@@ -35,8 +35,12 @@ pub(super) fn on_key(event: &KeyboardEvent, picking: Picking, pointer: Pointer) 
     event.prevent_default();
 }
 
-/// The row with the focus is the one that Tab comes back to.
+/// What the keyboard leads to comes out from under the heading and the columns that stay, and the row
+/// with the focus is the one that Tab comes back to.
 pub(super) fn on_focus(event: &FocusEvent) {
+    if let Some(focused) = element::closest::<Element>(event, ":focus-visible") {
+        element::show(&focused);
+    }
     let Some(row) = row_of(event) else { return };
     let Some(body) = row.parent_element() else {
         return;
