@@ -121,6 +121,7 @@ pub(crate) fn done_words(flash: &Flash) -> Option<&'static str> {
         "/api/adjust_balance" => Some(t!("Balance changed")),
         "/api/set_credits" => Some(t!("Credits set")),
         "/api/set_credit_limit" => Some(t!("Credit limit set")),
+        "/api/reverse_entry" => Some(t!("Ledger entry reversed")),
         "/api/set_billing_profile" => Some(t!("Billing profile saved")),
         "/api/send_verification" => Some(t!("A link was sent")),
         "/api/set_settings" => Some(t!("Settings saved")),

@@ -101,6 +101,17 @@ impl Submission {
         answer
     }
 
+    /// Whether a draft is as it has to be. What the server would refuse is refused here already.
+    pub(crate) fn accepts<T>(self, parsed: Result<T, FieldErrors>) -> bool {
+        match parsed {
+            Ok(_) => true,
+            Err(errors) => {
+                self.refuse(errors);
+                false
+            }
+        }
+    }
+
     /// Refuses in the browser what the server would refuse as well.
     pub(crate) fn refuse(self, errors: FieldErrors) {
         self.error.set(Some(Error::Invalid(errors)));

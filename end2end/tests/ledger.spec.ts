@@ -150,6 +150,82 @@ test('a credit limit lets the balance fall below nothing', async ({ page }) => {
   await expect(figure(page, 'Available')).toHaveText('€ 5.00');
 });
 
+/** The entry that is called so. */
+const entry = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Ledger' }).getByRole('row').filter({ hasText: name });
+
+test('every entry stands in the ledger with the total after it, and opens', async ({ page }) => {
+  await billing(page);
+  await expect(page.getByText('Nothing booked yet')).toBeVisible();
+  await refill(page, '250');
+  await refill(page, '5.50');
+  await expect(entry(page, 'Refill 2')).toContainText('€ +5.50');
+  await expect(entry(page, 'Refill 2')).toContainText('€ 255.50');
+  await expect(entry(page, 'Refill 1')).toContainText('Bank transfer 88120');
+  await page.getByRole('link', { name: 'Refill 1' }).click();
+  const details = dialog(page, 'Refill 1');
+  await expect(details).toContainText('Sanne Visser');
+  await expect(details).toContainText('€ 250.00');
+  await page.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+});
+
+test('an entry is reversed once, and both say so', async ({ page }) => {
+  const customer = await billing(page);
+  await refill(page, '250');
+  await entry(page, 'Refill 1').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Reverse…' }).click();
+  const question = dialog(page, 'Reverse Refill 1?');
+  await expect(question).toContainText('€ −250.00');
+  await question.getByRole('button', { name: 'Reverse' }).click();
+  await expectIssue(question.getByLabel('Reason'), 'Say why.');
+  // Somebody else is faster.
+  const other = await page.context().newPage();
+  await open(other, `${customer.path}/billing?dialog=reverse-entry&entry=1`);
+  await dialog(other, 'Reverse Refill 1?').getByLabel('Reason').fill('Paid twice');
+  await question.getByLabel('Reason').fill('Booked by mistake');
+  await question.getByRole('button', { name: 'Reverse' }).click();
+  await expect(toast(page, 'Refill 1 reversed')).toBeVisible();
+  await expect(figure(page, 'Balance')).toHaveText('€ 0.00');
+  await expect(entry(page, 'Refill 1')).toContainText('Reversed');
+  await dialog(other, 'Reverse Refill 1?').getByRole('button', { name: 'Reverse' }).click();
+  await expect(other.getByRole('alert')).toContainText('reversed already');
+  await other.close();
+
+  await page.getByRole('link', { name: 'Reversal 2' }).click();
+  await dialog(page, 'Reversal 2').getByRole('link', { name: 'Entry 1' }).click();
+  const first = dialog(page, 'Refill 1');
+  await expect(first.getByRole('link', { name: 'Entry 2' })).toBeVisible();
+  await expect(first.getByRole('link', { name: 'Reverse…' })).toHaveCount(0);
+});
+
+test('the ledger is narrowed by its address, and goes out as a file', async ({ page }) => {
+  const customer = await billing(page);
+  await refill(page, '250');
+  await money(page).getByRole('link', { name: 'Manage credits' }).click();
+  const credits = dialog(page, 'Manage credits');
+  await credits.getByLabel('New credits').fill('50');
+  await credits.getByLabel('Reason').fill('=Welcome');
+  await credits.getByRole('button', { name: 'Set credits' }).click();
+  await expect(entry(page, 'Credits set 2')).toBeVisible();
+  const chip = page.locator('.chip', { hasText: 'Money' });
+  await chip.locator('summary').click();
+  await chip.getByRole('radio', { name: 'Credits', exact: true }).check();
+  await chip.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/bucket=credits/);
+  await expect(entry(page, 'Refill 1')).toHaveCount(0);
+  const file = page.getByRole('region', { name: 'Ledger' }).getByRole('link', { name: 'Export' });
+  const answer = await page.request.get((await file.getAttribute('href')) ?? '');
+  expect(answer.headers()['content-disposition']).toMatch(/attachment; filename="ledger-/);
+  const [heading, ...lines] = (await answer.text()).trim().split(/\r?\n/);
+  expect(heading).toMatch(/^number,id,at,bucket,reason,amount,total,currency,/);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/,credits,credits_set,50\.00,50\.00,EUR,,'=Welcome,/);
+  await open(page, `${customer.path}/billing?reason=reversal`);
+  await page.getByRole('link', { name: 'Clear the filters' }).click();
+  await expect(entry(page, 'Refill 1')).toBeVisible();
+});
+
 test('what was done stands in the history', async ({ page }) => {
   const customer = await billing(page);
   await refill(page, '250');
@@ -164,7 +240,7 @@ test('money is accessible, also on a phone', async ({ page }) => {
   const customer = await billing(page);
   await refill(page, '250');
   await expectAccessible(page, 'the billing room');
-  for (const name of ['balance', 'credits', 'credit-limit']) {
+  for (const name of ['balance', 'credits', 'credit-limit', 'ledger-entry&entry=1', 'reverse-entry&entry=1']) {
     await open(page, `${customer.path}/billing?dialog=${name}`);
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page, `the dialog ${name}`);
@@ -200,5 +276,7 @@ test.describe('somebody of a customer', () => {
     await expect(figure(page, 'Balance')).toHaveText(/€/);
     await expect(money(page).getByRole('link')).toHaveCount(0);
     await expectAccessible(page, 'the billing room of the console');
+    await open(page, '/console/billing?dialog=reverse-entry&entry=1');
+    await expect(page.getByRole('dialog')).toContainText('Not possible');
   });
 });

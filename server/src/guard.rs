@@ -62,6 +62,12 @@ pub const ROUTES: &[PlainRoute] = &[
     route(Method::GET, "/dashboard/export", Audience::Reseller),
     route(Method::GET, "/usage/export", Audience::SignedIn),
     route(Method::GET, "/support/{id}/usage/export", Audience::Support),
+    route(Method::GET, "/ledger/export", Audience::SignedIn),
+    route(
+        Method::GET,
+        "/support/{id}/ledger/export",
+        Audience::Support,
+    ),
     route(Method::GET, "/audit/export", Audience::Reseller),
     route(Method::GET, "/customers/export", Audience::Reseller),
     route(Method::POST, "/customers/export", Audience::Reseller),

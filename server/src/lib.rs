@@ -23,6 +23,7 @@ pub mod http;
 mod invitation;
 mod jobs;
 mod join;
+mod ledger_export;
 mod links;
 pub mod live;
 mod local_path;

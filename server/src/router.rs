@@ -5,8 +5,8 @@ use crate::customers::{self, export};
 use crate::http::{csrf, failure, headers, observe};
 use crate::site::Site;
 use crate::{
-    api, api_page, assets, audit, code, guard, health, invitation, join, live, logo, pages,
-    password, plain_form, session, setup, sign_in, support, theme, usage_export, words,
+    api, api_page, assets, audit, code, guard, health, invitation, join, ledger_export, live, logo,
+    pages, password, plain_form, session, setup, sign_in, support, theme, usage_export, words,
 };
 use app::routes::PAGES;
 use app::support::{BEGIN_FORM, END_FORM};
@@ -100,6 +100,8 @@ fn slow(site: &Site) -> Router<Arc<Site>> {
             get(live::transcriptions),
         )
         .route("/dashboard/export", get(usage_export::export_all))
+        .route("/ledger/export", get(ledger_export::export))
+        .route("/support/{id}/ledger/export", get(ledger_export::export))
         .route("/usage/export", get(usage_export::export))
         .route("/support/{id}/usage/export", get(usage_export::export))
         .route(logo::FORM, post(logo::upload))

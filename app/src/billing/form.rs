@@ -144,8 +144,7 @@ fn BillingForm(customer: Option<CustomerId>, stored: StoredProfile) -> impl Into
     let (changes, toaster) = (Changes::here(), use_toaster());
     let save = move || {
         let typed = untrack(|| draft.get());
-        if let Err(errors) = typed.parse() {
-            submission.refuse(errors);
+        if !submission.accepts(typed.parse()) {
             return;
         }
         let sent = typed.clone();

@@ -9,7 +9,7 @@ use crate::account::{AccountCard, AccountState};
 use crate::billing::{BillingCard, BillingState};
 use crate::frame::use_frame;
 use crate::history::{HistoryList, HistoryState};
-use crate::ledger::{MoneyCard, MoneyState};
+use crate::ledger::{LedgerCard, LedgerDialogs, LedgerState, MoneyCard, MoneyState};
 use crate::not_found::NotFound;
 use crate::support::SupportBanner;
 use crate::tokens::{TokenDialogs, TokenList, TokenListState};
@@ -32,7 +32,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     let href = |room: Room| room.href(&base);
     let (users_href, tokens_href) = (href(Room::Users), href(Room::Tokens));
     let (sessions_href, usage_href) = (href(Room::Transcriptions), href(Room::Usage));
-    let overview_href = href(Room::Overview);
+    let (overview_href, billing_href) = (href(Room::Overview), href(Room::Billing));
     let room = Memo::new(move |_| path.with(|path| Room::at(path, &base)));
     let shows = move |wanted: Room| Memo::new(move |_| room.get() == Some(wanted));
     let shows_users = shows(Room::Users);
@@ -43,8 +43,10 @@ pub(crate) fn ConsolePage() -> impl IntoView {
     let transcriptions = TranscriptionListState::new(None, sessions_href, shows_sessions);
     let usage = UsageState::new(None, usage_href, shows(Room::Usage));
     let history = HistoryState::new(None, shows(Room::History));
-    let billing = BillingState::new(None, shows(Room::Billing));
-    let money = MoneyState::new(None, shows(Room::Billing));
+    let shows_billing = shows(Room::Billing);
+    let billing = BillingState::new(None, shows_billing);
+    let money = MoneyState::new(None, shows_billing);
+    let ledger = LedgerState::new(None, billing_href, shows_billing);
     let shows_account =
         Memo::new(move |_| matches!(room.get(), Some(Room::Billing | Room::Overview)));
     let account = AccountState::new(shows_account);
@@ -72,6 +74,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
                     />
                     <div class="profile">
                         <MoneyCard state=money/>
+                        <LedgerCard state=ledger/>
                         <BillingCard state=billing/>
                         <AccountCard state=account/>
                     </div>
@@ -119,6 +122,7 @@ pub(crate) fn ConsolePage() -> impl IntoView {
         <SupportBanner/>
         {content}
         {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
+        {move || shows_billing.get().then(|| view! { <LedgerDialogs state=ledger/> })}
         {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
         {move || shows_sessions.get().then(|| view! { <TranscriptionDetails state=transcriptions/> })}
         <Outlet/>

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::frame::name_in_trail;
 use crate::history::HistoryState;
 use crate::leave::LeaveQuestion;
-use crate::ledger::MoneyState;
+use crate::ledger::{LedgerDialogs, LedgerState, MoneyState};
 use crate::not_found::NotFound;
 use crate::on_demand::on_demand;
 use crate::support::SupportButtons;
@@ -70,6 +70,7 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
     let shows_billing = Memo::new(move |_| room.get() == Room::Billing);
     let billing = BillingState::new(Some(id), shows_billing);
     let money = MoneyState::new(Some(id), shows_billing);
+    let ledger = LedgerState::new(Some(id), format!("/customers/{id}/billing"), shows_billing);
     let shows_tokens = Memo::new(move |_| room.get() == Room::Tokens);
     let tokens = TokenListState::new(Some(id), format!("/customers/{id}/tokens"), shows_tokens);
     let shows_sessions = Memo::new(move |_| room.get() == Room::Transcriptions);
@@ -82,6 +83,7 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
         users,
         billing,
         money,
+        ledger,
         tokens,
         transcriptions,
         usage,
@@ -91,6 +93,7 @@ fn Found(id: CustomerId, room: Memo<Room>) -> impl IntoView {
         // the browser, and both have to make what they load in the same order.
         <OpenDialog id/>
         {move || shows_users.get().then(|| view! { <UserDialogs state=users/> })}
+        {move || shows_billing.get().then(|| view! { <LedgerDialogs state=ledger/> })}
         {move || shows_tokens.get().then(|| view! { <TokenDialogs state=tokens/> })}
         {move || shows_sessions.get().then(|| view! { <TranscriptionDetails state=transcriptions/> })}
         <Loaded resource=customer fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>

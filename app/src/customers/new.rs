@@ -79,8 +79,7 @@ pub(super) fn NewCustomerDialog(close_href: String) -> impl IntoView {
     let after = close_href.clone();
     let create = move || {
         let typed = untrack(|| draft.get());
-        if let Err(errors) = typed.parse() {
-            submission.refuse(errors);
+        if !submission.accepts(typed.parse()) {
             return;
         }
         let CustomerDraft {

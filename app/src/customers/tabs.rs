@@ -2,7 +2,7 @@
 
 use crate::billing::{BillingCard, BillingState};
 use crate::history::{HistoryList, HistoryState};
-use crate::ledger::{MoneyCard, MoneyState};
+use crate::ledger::{LedgerCard, LedgerState, MoneyCard, MoneyState};
 use crate::tokens::{TokenList, TokenListState};
 use crate::transcriptions::{TranscriptionList, TranscriptionListState};
 use crate::ui::{Card, Empty, Erase, Glyph, Tab, TabPanel, Tabs};
@@ -75,6 +75,7 @@ pub(super) struct RoomStates {
     pub(super) users: UserListState,
     pub(super) billing: BillingState,
     pub(super) money: MoneyState,
+    pub(super) ledger: LedgerState,
     pub(super) tokens: TokenListState,
     pub(super) transcriptions: TranscriptionListState,
     pub(super) usage: UsageState,
@@ -103,6 +104,7 @@ pub(super) fn CustomerRooms(
                     Room::History => view! { <HistoryList state=states.history/> }.erase(),
                     Room::Billing => view! {
                         <MoneyCard state=states.money/>
+                        <LedgerCard state=states.ledger/>
                         <BillingCard state=states.billing/>
                     }
                     .erase(),

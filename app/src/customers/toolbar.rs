@@ -6,12 +6,11 @@ use super::columns::heading;
 use super::query::CustomersQuery;
 use crate::changes::Changes;
 use crate::ui::{
-    CheckList, Choice, ColumnChooser, DateRange, FilterChip, Glyph, LinkButton, Loaded, Look,
+    CheckList, Choice, ColumnChooser, DAYS, DaysChip, FilterChip, Glyph, LinkButton, Loaded, Look,
     RadioList, SearchBox, SortChip, Toolbar,
 };
 use crate::words::t;
 use domain::customer::{CustomerFilter, CustomerSort, Status, TeamType};
-use domain::day::Day;
 use domain::listing::{Direction, Sort};
 use domain::tag::Tag;
 use leptos::prelude::*;
@@ -77,15 +76,9 @@ pub(super) fn CustomersToolbar(query: Memo<CustomersQuery>) -> impl IntoView {
 fn StatusChip(query: Memo<CustomersQuery>) -> impl IntoView {
     let status = move || query.with(|query| query.listing.filter.status);
     let choices = move || {
-        let choice = |value: &str, label: &str, checked| Choice {
-            value: value.to_owned(),
-            label: label.to_owned(),
-            count: None,
-            checked,
-        };
-        let mut choices = vec![choice("", t!("Active + Inactive"), status().is_none())];
+        let mut choices = vec![Choice::new("", t!("Active + Inactive"), status().is_none())];
         choices.extend(Status::ALL.map(|one| {
-            choice(
+            Choice::new(
                 one.as_str(),
                 super::cells::status_words(one),
                 status() == Some(one),
@@ -112,12 +105,7 @@ fn TeamTypeChip(query: Memo<CustomersQuery>) -> impl IntoView {
     let choices = move || {
         let chosen = chosen();
         TeamType::ALL
-            .map(|one| Choice {
-                value: one.as_str().to_owned(),
-                label: team_type_words(one).to_owned(),
-                count: None,
-                checked: chosen.contains(&one),
-            })
+            .map(|one| Choice::new(one.as_str(), team_type_words(one), chosen.contains(&one)))
             .to_vec()
     };
     let value = move || {
@@ -186,28 +174,21 @@ fn TagChip(query: Memo<CustomersQuery>) -> impl IntoView {
 
 #[component]
 fn RegisteredChip(query: Memo<CustomersQuery>) -> impl IntoView {
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let from = move || query.with(|query| day(query.listing.filter.registered_from));
-    let to = move || query.with(|query| day(query.listing.filter.registered_to));
-    let value = move || match (from(), to()) {
-        (from, to) if from.is_empty() && to.is_empty() => None,
-        (from, to) if to.is_empty() => Some(t!("since {from}", from = from)),
-        (from, to) if from.is_empty() => Some(t!("until {to}", to = to)),
-        (from, to) => Some(format!("{from} – {to}")),
+    let days = |query: &CustomersQuery| {
+        let filter = &query.listing.filter;
+        (filter.registered_from, filter.registered_to)
     };
     view! {
-        <FilterChip
+        <DaysChip
             label=t!("Registered")
-            value=Signal::derive(value)
+            days=Signal::derive(move || query.with(days))
             clear_href=without(query, |filter| {
                 filter.registered_from = None;
                 filter.registered_to = None;
             })
             action=PATH
-            kept=kept(query, &["from", "to"])
-        >
-            <DateRange names=("from", "to") from=Signal::derive(from) to=Signal::derive(to)/>
-        </FilterChip>
+            kept=kept(query, &DAYS)
+        />
     }
 }
 
@@ -245,11 +226,12 @@ fn SortBy(query: Memo<CustomersQuery>) -> impl IntoView {
 fn column_choices(query: &CustomersQuery) -> Vec<Choice> {
     CustomerSort::ALL
         .iter()
-        .map(|column| Choice {
-            value: column.as_str().to_owned(),
-            label: heading(*column).to_owned(),
-            count: None,
-            checked: query.columns.has(*column),
+        .map(|column| {
+            Choice::new(
+                column.as_str(),
+                heading(*column),
+                query.columns.has(*column),
+            )
         })
         .collect()
 }

@@ -5,4 +5,4 @@ mod list;
 mod words;
 
 pub(crate) use list::{EventLine, HistoryList, HistoryState};
-pub(crate) use words::kind_words;
+pub(crate) use words::{kind_words, support_words};

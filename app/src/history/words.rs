@@ -66,14 +66,19 @@ pub(super) fn actor_words(event: &AuditEvent) -> String {
         (None, None, Some(_)) => t!("by A former API token").to_owned(),
         (None, None, None) => t!("by Command line").to_owned(),
     };
-    let by = match event.support {
-        None => by,
-        Some(SupportMode::Admin) => t!("{by} (support, Admin login)", by = by),
-        Some(SupportMode::ReadOnly) => t!("{by} (support, Read-only login)", by = by),
-    };
+    let by = support_words(by, event.support);
     match event.address {
         None => by,
         Some(address) => t!("{by} from {address}", by = by, address = address),
+    }
+}
+
+/// By whom something was done, with the support login that they were in.
+pub(crate) fn support_words(by: String, support: Option<SupportMode>) -> String {
+    match support {
+        None => by,
+        Some(SupportMode::Admin) => t!("{by} (support, Admin login)", by = by),
+        Some(SupportMode::ReadOnly) => t!("{by} (support, Read-only login)", by = by),
     }
 }
 

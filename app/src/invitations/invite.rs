@@ -82,8 +82,7 @@ fn InviteForm(
     let changes = Changes::here();
     let invite = move || {
         let typed = untrack(|| draft.get());
-        if let Err(errors) = typed.parse() {
-            submission.refuse(errors);
+        if !submission.accepts(typed.parse()) {
             return;
         }
         let request = invite_customer(typed.email, typed.note, typed.tags, typed.mailed);

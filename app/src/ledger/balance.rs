@@ -1,14 +1,14 @@
 //! The dialog that adds to a balance, or takes from it.
 
 use super::api::{CustomerMoney, adjust_balance};
-use super::dialog::{Figure, Foot, Outcome, with_money};
+use super::dialog::{CommentField, Figure, MoneyDialog, Outcome, with_money};
 use crate::dialog::done;
 use crate::flash::{Flash, field_after, flash_of};
-use crate::submission::{Submission, take_over};
-use crate::ui::{Alert, AmountField, Dialog, Fields, Radios, SelectOption, TextField, money};
+use crate::submission::Submission;
+use crate::ui::{AmountField, Fields, Radios, SelectOption, money};
 use crate::words::{language, t};
 use domain::currency::Currency;
-use domain::field::{Field, FieldErrors};
+use domain::field::Field;
 use domain::id::CustomerId;
 use domain::ledger::{Account, AdjustmentDraft, AdjustmentKind};
 use domain::money::Money;
@@ -92,14 +92,9 @@ fn BalanceForm(it: CustomerMoney, close_href: String) -> impl IntoView {
     let draft = Draft::after(flash.as_ref(), account.currency());
     let submission = Submission::after(flash.as_ref());
     let done = done(close_href.clone());
-    let errors = move || {
-        let parsed = draft.get().parse(draft.currency, language(), key);
-        parsed.err().unwrap_or_default()
-    };
+    let parsed = move || draft.get().parse(draft.currency, language(), key);
     let book = move || {
-        let wrong = untrack(errors);
-        if !wrong.is_empty() {
-            submission.refuse(wrong);
+        if !submission.accepts(untrack(parsed)) {
             return;
         }
         let done = done.clone();
@@ -111,84 +106,63 @@ fn BalanceForm(it: CustomerMoney, close_href: String) -> impl IntoView {
             ));
         });
     };
-    let button = move || match (draft.takes(), draft.amount().map(money)) {
+    let does = move || match (draft.takes(), draft.amount().map(money)) {
         (false, None) => t!("Refill").to_owned(),
         (false, Some(amount)) => t!("Refill {amount}", amount = amount),
         (true, None) => t!("Deduct").to_owned(),
         (true, Some(amount)) => t!("Deduct {amount}", amount = amount),
     };
+    let recheck = move |field| {
+        let errors = move || parsed().err().unwrap_or_default();
+        submission.recheck(field, move || submission.so_far(&errors()));
+    };
     view! {
-        <Dialog
+        <MoneyDialog
             name=NAME
             title=t!("Manage balance").to_owned()
             text=name.to_string()
-            close_href=close_href.clone()
+            form=FORM
+            sent=vec![("customer", account.customer.to_string()), ("key", key.to_string())]
+            close_href
             dirty=Signal::derive(move || draft.is_dirty())
+            submission
+            does=Signal::derive(does)
+            on_submit=Callback::new(move |()| book())
         >
-            <form
-                method="post"
-                action=FORM
-                novalidate
-                on:submit=move |event| {
-                    take_over(&event);
-                    book();
-                }
-            >
-                <input type="hidden" name="customer" value=account.customer.to_string()/>
-                <input type="hidden" name="key" value=key.to_string()/>
-                <input type="hidden" name="next" value=close_href/>
-                <div class="dialog-body">
-                    <Alert error=submission.error()/>
-                    <Figure label=t!("Current balance") amount=account.balance/>
-                    <BalanceFields draft submission errors=Callback::new(move |()| errors())/>
-                    <Outcome
-                        label=t!("Balance after")
-                        amount=Signal::derive(move || draft.balance_after(account.balance))
-                    />
-                </div>
-                <Foot busy=submission.busy() does=Signal::derive(button)/>
-            </form>
-        </Dialog>
+            <Figure label=t!("Current balance") amount=account.balance/>
+            <Fields name=NAME errors=submission.field_errors()>
+                <BalanceFields draft on_left=Callback::new(recheck)/>
+            </Fields>
+            <Outcome
+                label=t!("Balance after")
+                amount=Signal::derive(move || draft.balance_after(account.balance))
+            />
+        </MoneyDialog>
     }
 }
 
 #[component]
-fn BalanceFields(
-    draft: Draft,
-    submission: Submission,
-    errors: Callback<(), FieldErrors>,
-) -> impl IntoView {
-    let recheck = move |field| {
-        submission.recheck(field, move || submission.so_far(&errors.run(())));
-    };
+fn BalanceFields(draft: Draft, on_left: Callback<Field>) -> impl IntoView {
     let option = |kind: AdjustmentKind, label: &str| SelectOption {
         value: kind.as_str().to_owned(),
         label: label.to_owned(),
     };
     view! {
-        <Fields name=NAME errors=submission.field_errors()>
-            <Radios
-                field=Field::AdjustmentKind
-                label=t!("What to do")
-                options=vec![
-                    option(AdjustmentKind::Refill, t!("Refill")),
-                    option(AdjustmentKind::Deduct, t!("Deduct")),
-                ]
-                value=draft.kind
-            />
-            <AmountField
-                label=t!("Amount")
-                currency=draft.currency
-                value=draft.amount
-                on:focusout=move |_| recheck(Field::Amount)
-            />
-            <TextField
-                field=Field::Comment
-                label=t!("Reason")
-                value=draft.comment
-                hint=Some(t!("Shown on the customer's billing details.").to_owned())
-                on:focusout=move |_| recheck(Field::Comment)
-            />
-        </Fields>
+        <Radios
+            field=Field::AdjustmentKind
+            label=t!("What to do")
+            options=vec![
+                option(AdjustmentKind::Refill, t!("Refill")),
+                option(AdjustmentKind::Deduct, t!("Deduct")),
+            ]
+            value=draft.kind
+        />
+        <AmountField
+            label=t!("Amount")
+            currency=draft.currency
+            value=draft.amount
+            on:focusout=move |_| on_left.run(Field::Amount)
+        />
+        <CommentField value=draft.comment on_left/>
     }
 }

@@ -1,11 +1,11 @@
 //! The dialog that sets how far below nothing a balance may go.
 
 use super::api::{CustomerMoney, set_credit_limit};
-use super::dialog::{Figure, Foot, with_money};
+use super::dialog::{Figure, MoneyDialog, with_money};
 use crate::dialog::done;
 use crate::flash::{field_after, flash_of};
-use crate::submission::{Submission, take_over};
-use crate::ui::{Alert, AmountField, Dialog, Fields, money};
+use crate::submission::Submission;
+use crate::ui::{AmountField, Fields, money};
 use crate::words::{language, t};
 use domain::field::Field;
 use domain::id::CustomerId;
@@ -37,14 +37,9 @@ fn CreditLimitForm(it: CustomerMoney, close_href: String) -> impl IntoView {
     let draft = move || CreditLimitDraft {
         amount: amount.get(),
     };
-    let errors = move || {
-        let parsed = draft().parse(currency, language());
-        parsed.err().unwrap_or_default()
-    };
+    let parsed = move || draft().parse(currency, language());
     let save = move || {
-        let wrong = untrack(errors);
-        if !wrong.is_empty() {
-            submission.refuse(wrong);
+        if !submission.accepts(untrack(parsed)) {
             return;
         }
         let done = done.clone();
@@ -56,43 +51,33 @@ fn CreditLimitForm(it: CustomerMoney, close_href: String) -> impl IntoView {
             ));
         });
     };
-    let dirty = Signal::derive(move || amount.with(|amount| *amount != stored));
+    let recheck = move || {
+        let errors = move || parsed().err().unwrap_or_default();
+        submission.recheck(Field::Amount, move || submission.so_far(&errors()));
+    };
     view! {
-        <Dialog
+        <MoneyDialog
             name=NAME
             title=t!("Credit limit").to_owned()
             text=name.to_string()
-            close_href=close_href.clone()
-            dirty
+            form=FORM
+            sent=vec![("customer", account.customer.to_string())]
+            close_href
+            dirty=Signal::derive(move || amount.with(|amount| *amount != stored))
+            submission
+            does=Signal::stored(t!("Set credit limit").to_owned())
+            on_submit=Callback::new(move |()| save())
         >
-            <form
-                method="post"
-                action=FORM
-                novalidate
-                on:submit=move |event| {
-                    take_over(&event);
-                    save();
-                }
-            >
-                <input type="hidden" name="customer" value=account.customer.to_string()/>
-                <input type="hidden" name="next" value=close_href/>
-                <div class="dialog-body">
-                    <Alert error=submission.error()/>
-                    <Figure label=t!("Current balance") amount=account.balance/>
-                    <Fields name=NAME errors=submission.field_errors()>
-                        <AmountField
-                            label=t!("Credit limit")
-                            currency
-                            value=amount
-                            hint=Some(t!("How far below nothing the balance may go.").to_owned())
-                            on:focusout=move |_| {
-                                submission.recheck(Field::Amount, move || submission.so_far(&errors()));
-                            }
-                        />
-                    </Fields>
-                </div>
-                <Foot busy=submission.busy() does=Signal::stored(t!("Set credit limit").to_owned())/>
-            </form>
-        </Dialog>
+            <Figure label=t!("Current balance") amount=account.balance/>
+            <Fields name=NAME errors=submission.field_errors()>
+                <AmountField
+                    label=t!("Credit limit")
+                    currency
+                    value=amount
+                    hint=Some(t!("How far below nothing the balance may go.").to_owned())
+                    on:focusout=move |_| recheck()
+                />
+            </Fields>
+        </MoneyDialog>
     }
 }

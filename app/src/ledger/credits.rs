@@ -1,14 +1,14 @@
 //! The dialog that sets the credits of a customer.
 
 use super::api::{CustomerMoney, set_credits};
-use super::dialog::{Figure, Foot, Outcome, with_money};
+use super::dialog::{CommentField, Figure, MoneyDialog, Outcome, with_money};
 use crate::dialog::done;
 use crate::flash::{Flash, field_after, flash_of};
-use crate::submission::{Submission, take_over};
-use crate::ui::{Alert, AmountField, Dialog, Fields, TextField, TextKind, money};
+use crate::submission::Submission;
+use crate::ui::{AmountField, Fields, TextField, TextKind, money};
 use crate::words::{language, t};
 use domain::currency::Currency;
-use domain::field::{Field, FieldErrors};
+use domain::field::Field;
 use domain::id::CustomerId;
 use domain::ledger::{Account, CreditsDraft};
 use domain::money::Money;
@@ -80,14 +80,9 @@ fn CreditsForm(it: CustomerMoney, close_href: String) -> impl IntoView {
     let draft = Draft::after(flash.as_ref(), account.currency());
     let submission = Submission::after(flash.as_ref());
     let done = done(close_href.clone());
-    let errors = move || {
-        let parsed = draft.get().parse(draft.currency, language(), key);
-        parsed.err().unwrap_or_default()
-    };
+    let parsed = move || draft.get().parse(draft.currency, language(), key);
     let book = move || {
-        let wrong = untrack(errors);
-        if !wrong.is_empty() {
-            submission.refuse(wrong);
+        if !submission.accepts(untrack(parsed)) {
             return;
         }
         let done = done.clone();
@@ -99,74 +94,53 @@ fn CreditsForm(it: CustomerMoney, close_href: String) -> impl IntoView {
             ));
         });
     };
+    let recheck = move |field| {
+        let errors = move || parsed().err().unwrap_or_default();
+        submission.recheck(field, move || submission.so_far(&errors()));
+    };
     view! {
-        <Dialog
+        <MoneyDialog
             name=NAME
             title=t!("Manage credits").to_owned()
             text=name.to_string()
-            close_href=close_href.clone()
+            form=FORM
+            sent=vec![("customer", account.customer.to_string()), ("key", key.to_string())]
+            close_href
             dirty=Signal::derive(move || draft.is_dirty())
+            submission
+            does=Signal::stored(t!("Set credits").to_owned())
+            on_submit=Callback::new(move |()| book())
         >
-            <form
-                method="post"
-                action=FORM
-                novalidate
-                on:submit=move |event| {
-                    take_over(&event);
-                    book();
-                }
-            >
-                <input type="hidden" name="customer" value=account.customer.to_string()/>
-                <input type="hidden" name="key" value=key.to_string()/>
-                <input type="hidden" name="next" value=close_href/>
-                <div class="dialog-body">
-                    <Alert error=submission.error()/>
-                    <Figure label=t!("Current credits") amount=account.credits/>
-                    <CreditsFields draft submission errors=Callback::new(move |()| errors())/>
-                    <Outcome
-                        label=t!("Difference that is booked")
-                        amount=Signal::derive(move || draft.difference(account.credits))
-                    />
-                </div>
-                <Foot busy=submission.busy() does=Signal::stored(t!("Set credits").to_owned())/>
-            </form>
-        </Dialog>
+            <Figure label=t!("Current credits") amount=account.credits/>
+            <Fields name=NAME errors=submission.field_errors()>
+                <CreditsFields draft on_left=Callback::new(recheck)/>
+            </Fields>
+            <Outcome
+                label=t!("Difference that is booked")
+                amount=Signal::derive(move || draft.difference(account.credits))
+            />
+        </MoneyDialog>
     }
 }
 
 #[component]
-fn CreditsFields(
-    draft: Draft,
-    submission: Submission,
-    errors: Callback<(), FieldErrors>,
-) -> impl IntoView {
-    let recheck = move |field| {
-        submission.recheck(field, move || submission.so_far(&errors.run(())));
-    };
+fn CreditsFields(draft: Draft, on_left: Callback<Field>) -> impl IntoView {
     view! {
-        <Fields name=NAME errors=submission.field_errors()>
-            <AmountField
-                label=t!("New credits")
-                currency=draft.currency
-                value=draft.amount
-                on:focusout=move |_| recheck(Field::Amount)
-            />
-            <TextField
-                field=Field::ExpiresOn
-                label=t!("Last day")
-                value=draft.expires_on
-                kind=TextKind::Date
-                optional=true
-                hint=Some(t!("They can be spent until this day is over. Leave empty for ever.").to_owned())
-                on:focusout=move |_| recheck(Field::ExpiresOn)
-            />
-            <TextField
-                field=Field::Comment
-                label=t!("Reason")
-                value=draft.comment
-                hint=Some(t!("Shown on the customer's billing details.").to_owned())
-                on:focusout=move |_| recheck(Field::Comment)
-            />
-        </Fields>
+        <AmountField
+            label=t!("New credits")
+            currency=draft.currency
+            value=draft.amount
+            on:focusout=move |_| on_left.run(Field::Amount)
+        />
+        <TextField
+            field=Field::ExpiresOn
+            label=t!("Last day")
+            value=draft.expires_on
+            kind=TextKind::Date
+            optional=true
+            hint=Some(t!("They can be spent until this day is over. Leave empty for ever.").to_owned())
+            on:focusout=move |_| on_left.run(Field::ExpiresOn)
+        />
+        <CommentField value=draft.comment on_left/>
     }
 }

@@ -128,8 +128,7 @@ fn CreateForm(
     let changes = Changes::here();
     let create = move || {
         let typed = untrack(|| draft.get());
-        if let Err(errors) = typed.parse(draft.kind) {
-            submission.refuse(errors);
+        if !submission.accepts(typed.parse(draft.kind)) {
             return;
         }
         let TokenDraft {

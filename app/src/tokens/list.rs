@@ -76,7 +76,7 @@ pub(crate) fn TokenList(state: TokenListState) -> impl IntoView {
                     value=Signal::derive(move || query.with(|query| query.listing.search.clone()))
                     label=t!("Search name or token")
                     action=query.with_untracked(TokensQuery::base)
-                    kept=Signal::derive(move || query.with(|query| query.kept_without("q")))
+                    kept=Signal::derive(move || query.with(|query| query.kept_without(&["q"])))
                 />
             </Toolbar>
             <Loaded resource=page fallback=|| view! { <TableSkeleton rows=5/> } pending>

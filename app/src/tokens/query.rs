@@ -3,9 +3,10 @@
 use crate::list_query::{ListDialog, ListQuery};
 use domain::api_token::TokenSort;
 use domain::id::TokenId;
+use domain::listing::Listing;
 
 /// What the address of a list of tokens says.
-pub(super) type TokensQuery = ListQuery<TokenSort, Dialog>;
+pub(super) type TokensQuery = ListQuery<Listing<TokenSort>, Dialog>;
 
 /// The dialogs of a list of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ mod tests {
             query
                 .with_dialog(None)
                 .on_page(1, PageSize::Rows25)
-                .kept_without("q")
+                .kept_without(&["q"])
                 .len(),
             2
         );

@@ -58,9 +58,7 @@ fn Rows(query: Memo<TokensQuery>, page: TokensResource, busy: Signal<bool>) -> i
         let listed = tokens.into_iter().map(|token| Listed::at(token, now));
         listed.collect::<Vec<_>>()
     });
-    let order = Memo::new(move |_| {
-        query.with(|query| (query.listing.page.sort, query.listing.page.direction))
-    });
+    let order = Memo::new(move |_| query.with(TokensQuery::order));
     let paging =
         Memo::new(move |_| loaded.with(|page| Paging::of(page.as_ref().unwrap_or(&Page::empty()))));
     let caption = Memo::new(move |_| caption(paging.get(), order.get()));
@@ -89,7 +87,7 @@ fn Rows(query: Memo<TokensQuery>, page: TokensResource, busy: Signal<bool>) -> i
             paging
             href
             action=query.with_untracked(TokensQuery::base)
-            kept=Signal::derive(move || query.with(|query| query.kept_without("page")))
+            kept=Signal::derive(move || query.with(|query| query.kept_without(&["page"])))
         />
         <Live text=caption/>
         <RowMenu query target/>

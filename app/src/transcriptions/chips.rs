@@ -4,9 +4,10 @@ use super::cells::{mode_words, status_words};
 use super::list::TranscriptionListState;
 use super::query::TranscriptionsQuery;
 use super::spoken::language_name;
-use crate::ui::{CheckList, Choice, DateRange, FilterChip, Loaded, RadioList, hydrated, short_id};
+use crate::ui::{
+    CheckList, Choice, DAYS, DaysChip, FilterChip, Loaded, RadioList, hydrated, short_id,
+};
 use crate::words::t;
-use domain::day::Day;
 use domain::id::TokenId;
 use domain::transcription::{Mode, SpokenLanguage, TranscriptionFilter, TranscriptionStatus};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub(super) fn StatusChip(query: Memo<TranscriptionsQuery>) -> impl IntoView {
     let choices = move || {
         let chosen = chosen();
         TranscriptionStatus::ALL
-            .map(|one| choice(one.as_str(), status_words(one), chosen.contains(&one)))
+            .map(|one| Choice::new(one.as_str(), status_words(one), chosen.contains(&one)))
             .to_vec()
     };
     let value = move || {
@@ -41,9 +42,9 @@ pub(super) fn StatusChip(query: Memo<TranscriptionsQuery>) -> impl IntoView {
 pub(super) fn ModeChip(query: Memo<TranscriptionsQuery>) -> impl IntoView {
     let chosen = move || query.with(|query| query.listing.filter.mode);
     let choices = move || {
-        let mut choices = vec![choice("", t!("Any mode"), chosen().is_none())];
+        let mut choices = vec![Choice::new("", t!("Any mode"), chosen().is_none())];
         choices.extend(
-            Mode::ALL.map(|one| choice(one.as_str(), mode_words(one), chosen() == Some(one))),
+            Mode::ALL.map(|one| Choice::new(one.as_str(), mode_words(one), chosen() == Some(one))),
         );
         choices
     };
@@ -75,9 +76,9 @@ pub(super) fn LanguageChip(state: TranscriptionListState) -> impl IntoView {
         let mut languages = known.languages;
         let gone = chosen.clone().filter(|one| !languages.contains(one));
         languages.extend(gone);
-        let mut list = vec![choice("", t!("Any language"), chosen.is_none())];
+        let mut list = vec![Choice::new("", t!("Any language"), chosen.is_none())];
         let is_chosen = |one: &SpokenLanguage| chosen.as_ref() == Some(one);
-        let listed = |one: &SpokenLanguage| choice(one.as_str(), &label(one), is_chosen(one));
+        let listed = |one: &SpokenLanguage| Choice::new(one.as_str(), &label(one), is_chosen(one));
         list.extend(languages.iter().map(listed));
         list
     };
@@ -115,9 +116,10 @@ pub(super) fn TokenChip(state: TranscriptionListState) -> impl IntoView {
         let is_gone = |id: &TokenId| known.iter().all(|(one, _)| one != id);
         let gone = chosen.filter(is_gone).map(|id| (id, id.to_string()));
         known.extend(gone);
-        let mut list = vec![choice("", t!("Any token"), chosen.is_none())];
-        let listed =
-            |(id, name): &(TokenId, String)| choice(&id.to_string(), name, chosen == Some(*id));
+        let mut list = vec![Choice::new("", t!("Any token"), chosen.is_none())];
+        let listed = |(id, name): &(TokenId, String)| {
+            Choice::new(&id.to_string(), name, chosen == Some(*id))
+        };
         list.extend(known.iter().map(listed));
         list
     };
@@ -140,38 +142,18 @@ pub(super) fn TokenChip(state: TranscriptionListState) -> impl IntoView {
 
 #[component]
 pub(super) fn CreatedChip(query: Memo<TranscriptionsQuery>) -> impl IntoView {
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let from = move || query.with(|query| day(query.listing.filter.from));
-    let to = move || query.with(|query| day(query.listing.filter.to));
-    let value = move || match (from(), to()) {
-        (from, to) if from.is_empty() && to.is_empty() => None,
-        (from, to) if to.is_empty() => Some(t!("since {from}", from = from)),
-        (from, to) if from.is_empty() => Some(t!("until {to}", to = to)),
-        (from, to) => Some(format!("{from} – {to}")),
-    };
+    let days = move || query.with(|it| (it.listing.filter.from, it.listing.filter.to));
     view! {
-        <FilterChip
+        <DaysChip
             label=t!("Created")
-            value=Signal::derive(value)
+            days=Signal::derive(days)
             clear_href=without(query, |filter| {
                 filter.from = None;
                 filter.to = None;
             })
             action=base(query)
-            kept=kept(query, &["from", "to"])
-        >
-            <DateRange names=("from", "to") from=Signal::derive(from) to=Signal::derive(to)/>
-        </FilterChip>
-    }
-}
-
-/// One of the things that can be chosen.
-pub(super) fn choice(value: &str, label: &str, checked: bool) -> Choice {
-    Choice {
-        value: value.to_owned(),
-        label: label.to_owned(),
-        count: None,
-        checked,
+            kept=kept(query, &DAYS)
+        />
     }
 }
 

@@ -1,9 +1,7 @@
 //! What stands above a list of sessions: search, filters, columns, and how it is kept up to
 //! date.
 
-use super::chips::{
-    CreatedChip, LanguageChip, ModeChip, StatusChip, TokenChip, base, choice, kept,
-};
+use super::chips::{CreatedChip, LanguageChip, ModeChip, StatusChip, TokenChip, base, kept};
 use super::columns::{TranscriptionColumn, sort_words};
 use super::list::TranscriptionListState;
 use super::live::LiveStatus;
@@ -103,6 +101,6 @@ fn column_choices(query: &TranscriptionsQuery) -> Vec<Choice> {
     // Whose a session is cannot be chosen: it is said where it has to be.
     let chosen = all.filter(|column| *column != TranscriptionColumn::Customer);
     chosen
-        .map(|column| choice(column.as_str(), column.heading(), query.columns.has(column)))
+        .map(|column| Choice::new(column.as_str(), column.heading(), query.columns.has(column)))
         .collect()
 }

@@ -6,6 +6,7 @@ use super::form::{GetForm, Kept};
 use super::icon::{Glyph, Icon};
 use super::popup::Popup;
 use crate::words::t;
+use domain::day::Day;
 use leptos::prelude::*;
 
 /// One filter. It says what it is set to, opens to be changed, and is taken off by its cross.
@@ -73,6 +74,18 @@ pub struct Choice {
     pub checked: bool,
 }
 
+impl Choice {
+    /// One that nobody has counted.
+    pub fn new(value: &str, label: &str, checked: bool) -> Self {
+        Self {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            count: None,
+            checked,
+        }
+    }
+}
+
 /// Any number of some things.
 #[component]
 pub fn CheckList(
@@ -130,6 +143,43 @@ fn ChoiceList(
             <legend class="unseen">{label}</legend>
             {move || choices.get().into_iter().map(choice).collect_view()}
         </fieldset>
+    }
+}
+
+/// The names of the first and the last day of a [`DaysChip`] in the address.
+pub const DAYS: [&str; 2] = ["from", "to"];
+
+/// The days from one to another, either of which may be left open.
+#[component]
+pub fn DaysChip(
+    /// What happened then: "Registered".
+    label: &'static str,
+    /// The first and the last day.
+    #[prop(into)]
+    days: Signal<(Option<Day>, Option<Day>)>,
+    /// The same list of any day.
+    #[prop(into)]
+    clear_href: Signal<String>,
+    /// The list's path.
+    #[prop(into)]
+    action: String,
+    /// What else the address says: all but [`DAYS`].
+    #[prop(into)]
+    kept: Signal<Kept>,
+) -> impl IntoView {
+    let value = move || match days.get() {
+        (None, None) => None,
+        (Some(from), None) => Some(t!("since {from}", from = from)),
+        (None, Some(to)) => Some(t!("until {to}", to = to)),
+        (Some(from), Some(to)) => Some(format!("{from} – {to}")),
+    };
+    let written = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let from = Signal::derive(move || written(days.get().0));
+    let to = Signal::derive(move || written(days.get().1));
+    view! {
+        <FilterChip label value=Signal::derive(value) clear_href action kept>
+            <DateRange names=DAYS.into() from to/>
+        </FilterChip>
     }
 }
 

@@ -23,8 +23,18 @@ pub fn count(number: u64) -> String {
 
 /// An amount of money with the sign of its currency: `€ 4,905.75`, in the language of the page.
 pub fn money(amount: Money) -> String {
+    with_sign(amount, &amount.read(language()))
+}
+
+/// How much something changed by: `€ +50.00`.
+pub fn money_change(amount: Money) -> String {
+    let plus = if amount.is_positive() { "+" } else { "" };
+    with_sign(amount, &format!("{plus}{}", amount.read(language())))
+}
+
+fn with_sign(amount: Money, number: &str) -> String {
     let (language, currency) = (language(), amount.currency());
-    let (number, sign) = (amount.read(language), currency.sign());
+    let sign = currency.sign();
     // A line does not end between the two.
     match language {
         Language::English | Language::Dutch => format!("{sign}\u{a0}{number}"),
@@ -57,6 +67,8 @@ mod tests {
     fn money_has_its_sign() {
         let euros = Money::new(-4_905_750_000, domain::currency::Currency::EUR);
         assert_eq!(money(euros), "€\u{a0}−4,905.75");
+        let euros = Money::new(50_000_000, domain::currency::Currency::EUR);
+        assert_eq!(money_change(euros), "€\u{a0}+50.00");
     }
 
     #[test]

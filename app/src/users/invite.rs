@@ -44,8 +44,7 @@ pub(super) fn InviteDialog(customer: Option<CustomerId>, close_href: String) -> 
     let after = close_href.clone();
     let invite = move || {
         let typed = untrack(draft);
-        if let Err(errors) = typed.parse() {
-            submission.refuse(errors);
+        if !submission.accepts(typed.parse()) {
             return;
         }
         let (go, after) = (go.clone(), after.clone());

@@ -74,7 +74,7 @@ pub(crate) fn UserList(state: UserListState) -> impl IntoView {
                     value=Signal::derive(move || query.with(|query| query.listing.search.clone()))
                     label=t!("Search name or email")
                     action=query.with_untracked(UsersQuery::base)
-                    kept=Signal::derive(move || query.with(|query| query.kept_without("q")))
+                    kept=Signal::derive(move || query.with(|query| query.kept_without(&["q"])))
                 />
             </Toolbar>
             <Loaded resource=page fallback=|| view! { <TableSkeleton rows=5/> } pending>

@@ -2,10 +2,11 @@
 
 use crate::list_query::{ListDialog, ListQuery};
 use domain::id::UserId;
+use domain::listing::Listing;
 use domain::user::UserSort;
 
 /// What the address of a list of people says.
-pub(super) type UsersQuery = ListQuery<UserSort, Dialog>;
+pub(super) type UsersQuery = ListQuery<Listing<UserSort>, Dialog>;
 
 /// The dialogs of a list of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ mod tests {
             query
                 .with_dialog(None)
                 .on_page(1, PageSize::Rows25)
-                .kept_without("q")
+                .kept_without(&["q"])
                 .len(),
             2
         );

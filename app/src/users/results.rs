@@ -69,9 +69,7 @@ fn Rows(query: Memo<UsersQuery>, page: UsersResource, busy: Signal<bool>) -> imp
         let page = loaded.get();
         page.map(|page| page.rows).unwrap_or_default()
     });
-    let order = Memo::new(move |_| {
-        query.with(|query| (query.listing.page.sort, query.listing.page.direction))
-    });
+    let order = Memo::new(move |_| query.with(UsersQuery::order));
     let paging =
         Memo::new(move |_| loaded.with(|page| Paging::of(page.as_ref().unwrap_or(&Page::empty()))));
     let caption = Memo::new(move |_| caption(paging.get(), order.get()));
@@ -100,7 +98,7 @@ fn Rows(query: Memo<UsersQuery>, page: UsersResource, busy: Signal<bool>) -> imp
             paging
             href
             action=query.with_untracked(UsersQuery::base)
-            kept=Signal::derive(move || query.with(|query| query.kept_without("page")))
+            kept=Signal::derive(move || query.with(|query| query.kept_without(&["page"])))
         />
         <Live text=caption/>
         <RowMenu query target/>

@@ -1,6 +1,9 @@
 //! What can be asked about money, and done with it.
 
-use super::{Account, Adjustment, LedgerEntry, LedgerListing, LedgerReport, NewCredits, Reversal};
+use super::{
+    Account, Adjustment, LedgerEntry, LedgerFilter, LedgerListing, LedgerReport, NewCredits,
+    Reversal,
+};
 use crate::access::{EditSettings, ManageMoney, Permit, ViewMoney};
 use crate::error::Result;
 use crate::id::CustomerId;
@@ -35,6 +38,25 @@ pub trait Ledger {
         customer: CustomerId,
         listing: &LedgerListing,
     ) -> Result<Page<LedgerEntry>>;
+
+    /// The latest entries that pass a filter, before the one with a number, latest first: a whole
+    /// ledger, piece by piece.
+    async fn ledger_before(
+        &self,
+        permit: &Permit<ViewMoney>,
+        customer: CustomerId,
+        filter: &LedgerFilter,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<LedgerEntry>>;
+
+    /// The entry with a number in a customer's ledger.
+    async fn ledger_entry(
+        &self,
+        permit: &Permit<ViewMoney>,
+        customer: CustomerId,
+        number: u64,
+    ) -> Result<LedgerEntry>;
 
     /// Adds to the balance or takes from it. Refuses to go below the credit limit (`TooMuch` on
     /// `Amount`), and a balance that cannot be written down any more (`TooLarge`).

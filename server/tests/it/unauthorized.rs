@@ -117,6 +117,17 @@ pub const FUNCTIONS: &[(&str, &str, Elsewhere)] = &[
         NotFound,
     ),
     ("set_credit_limit", "customer={id}&amount=1", NotFound),
+    (
+        "entry_to_reverse",
+        r#"{"customer":"{id}","number":1}"#,
+        NotFound,
+    ),
+    (
+        "reverse_entry",
+        "customer={id}&entry=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27\
+         &key=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27&comment=Taken",
+        NotFound,
+    ),
     ("get_dashboard", r#"{"range":"last7"}"#, TheirOwn),
     ("get_top_customers", r#"{"range":"last7"}"#, TheirOwn),
     (
@@ -141,6 +152,16 @@ pub const FOR_BOTH: &[(&str, &str, Elsewhere)] = &[
     ),
     ("billing_profile", r#"{"customer":"{id}"}"#, NotFound),
     ("account", r#"{"customer":"{id}"}"#, NotFound),
+    (
+        "list_ledger",
+        r#"{"customer":"{id}","listing":{"filter":{},"page":{"sort":"written","direction":"descending","size":25,"page":1}}}"#,
+        NotFound,
+    ),
+    (
+        "ledger_entry",
+        r#"{"customer":"{id}","number":1}"#,
+        NotFound,
+    ),
     (
         "set_billing_profile",
         "customer={id}&billed_as=individual&name=Eve&street=X+1&city=Y&country=NL",

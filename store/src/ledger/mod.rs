@@ -24,8 +24,8 @@ use domain::Result;
 use domain::access::{EditSettings, ManageMoney, Permit, ViewMoney};
 use domain::id::CustomerId;
 use domain::ledger::{
-    Account, Adjustment, Ledger, LedgerAudit, LedgerEntry, LedgerListing, LedgerReport, NewCredits,
-    Reversal,
+    Account, Adjustment, Ledger, LedgerAudit, LedgerEntry, LedgerFilter, LedgerListing,
+    LedgerReport, NewCredits, Reversal,
 };
 use domain::listing::Page;
 use domain::money::Money;
@@ -58,6 +58,29 @@ impl Ledger for Store {
     ) -> Result<Page<LedgerEntry>> {
         let db = self.snapshot().await.map_err(Fault::from)?;
         Ok(page::list(&db, permit.scope(), customer, listing).await?)
+    }
+
+    async fn ledger_before(
+        &self,
+        permit: &Permit<ViewMoney>,
+        customer: CustomerId,
+        filter: &LedgerFilter,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<LedgerEntry>> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        let piece = (before, limit);
+        Ok(page::before(&db, permit.scope(), customer, filter, piece).await?)
+    }
+
+    async fn ledger_entry(
+        &self,
+        permit: &Permit<ViewMoney>,
+        customer: CustomerId,
+        number: u64,
+    ) -> Result<LedgerEntry> {
+        let db = self.snapshot().await.map_err(Fault::from)?;
+        Ok(page::one(&db, permit.scope(), customer, number).await?)
     }
 
     async fn adjust_balance(

@@ -6,12 +6,15 @@ use crate::entity::ledger_entry::{Column, Entity};
 use crate::error::Fault;
 use crate::paging::page_of;
 use crate::{customers, scope, tenant};
+use domain::Error;
 use domain::access::Scope;
 use domain::id::CustomerId;
 use domain::ledger::{LedgerEntry, LedgerFilter, LedgerListing, Reason};
 use domain::listing::{Page, Total};
 use domain::timestamp::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 /// One page of a customer's ledger.
 pub(super) async fn list(
@@ -32,6 +35,38 @@ pub(super) async fn list(
         size: request.size,
         total,
     })
+}
+
+/// So many entries before the one with a number, latest first.
+pub(super) async fn before(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    customer: CustomerId,
+    filter: &LedgerFilter,
+    (before, limit): (Option<u64>, u32),
+) -> Result<Vec<LedgerEntry>, Fault> {
+    customers::find(db, scope, customer).await?;
+    let mut wanted = wanted(db, scope, customer, filter).await?;
+    if let Some(before) = before {
+        wanted = wanted.filter(Column::Number.lt(before.cast_signed()));
+    }
+    let wanted = wanted.order_by_desc(Column::Number).limit(u64::from(limit));
+    row::entries(db, scope, customer, wanted.all(db).await?).await
+}
+
+/// The entry with a number.
+pub(super) async fn one(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    customer: CustomerId,
+    number: u64,
+) -> Result<LedgerEntry, Fault> {
+    let found = scope::find::<Entity>(scope)
+        .filter(Column::CustomerId.eq(customer.uuid()))
+        .filter(Column::Number.eq(number.cast_signed()));
+    let rows = found.all(db).await?;
+    let mut entries = row::entries(db, scope, customer, rows).await?;
+    Ok(entries.pop().ok_or(Error::NotFound)?)
 }
 
 async fn wanted(

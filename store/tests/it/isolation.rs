@@ -292,6 +292,12 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     assert_eq!(call!(accounts(&[mine.id])), Ok(vec![]));
     let listing = LedgerListing::default();
     assert_eq!(call!(ledger(mine.id, &listing)), Err(Error::NotFound));
+    let any = &listing.filter;
+    assert_eq!(
+        call!(ledger_before(mine.id, any, None, 9)),
+        Err(Error::NotFound)
+    );
+    assert_eq!(call!(ledger_entry(mine.id, 1)), Err(Error::NotFound));
     let refused = Err(Error::NotFound);
     assert_eq!(call!(adjust_balance(mine.id, refill)), refused);
     assert_eq!(call!(set_credits(mine.id, credits, at(NOON))), refused);

@@ -33,6 +33,7 @@ both_databases! {
     bookings_at_once_lose_nothing
     whatever_is_booked_the_ledger_is_a_model_of_it
     the_ledger_is_filtered
+    a_ledger_is_read_piece_by_piece
 }
 
 fn euros(euros: i64) -> Money {
@@ -561,4 +562,36 @@ async fn the_ledger_is_filtered(world: World) {
         ..LedgerFilter::default()
     };
     assert_eq!(numbers(since).await, [3, 2, 1]);
+}
+
+async fn a_ledger_is_read_piece_by_piece(world: World) {
+    let id = world.create("Alpen", "info@alpen.example").await.id;
+    for amount in 1..=7 {
+        world.adjust(id, refill(amount)).await.unwrap();
+    }
+    world.set_credits(id, credits(1, None)).await.unwrap();
+    let permit = world.permit::<ViewMoney>();
+    let of_balance = LedgerFilter {
+        bucket: Some(Bucket::Balance),
+        ..LedgerFilter::default()
+    };
+    let (mut read, mut before) = (Vec::new(), None);
+    loop {
+        let piece = world
+            .store
+            .ledger_before(&permit, id, &of_balance, before, 3);
+        let piece = piece.await.unwrap();
+        let Some(last) = piece.last() else { break };
+        before = Some(last.number);
+        read.extend(piece);
+    }
+    assert_eq!(read, world.entries_of(id, of_balance).await);
+    for entry in read {
+        let one = world.store.ledger_entry(&permit, id, entry.number).await;
+        assert_eq!(one, Ok(entry));
+    }
+    for number in [0, 9, u64::MAX] {
+        let none = world.store.ledger_entry(&permit, id, number).await;
+        assert_eq!(none, Err(Error::NotFound));
+    }
 }
