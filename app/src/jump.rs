@@ -61,8 +61,14 @@ async fn find(search: String) -> Vec<Hit> {
     };
     // What cannot be looked up is not found; the list itself says why.
     let page = list_customers(listing).await.ok();
-    page.map(|page| page.rows.iter().take(OFFERED).map(hit).collect())
-        .unwrap_or_default()
+    page.map(|page| {
+        page.rows
+            .iter()
+            .take(OFFERED)
+            .map(|row| hit(&row.customer))
+            .collect()
+    })
+    .unwrap_or_default()
 }
 
 fn hit(customer: &Customer) -> Hit {

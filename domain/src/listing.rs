@@ -184,6 +184,16 @@ pub struct Page<R> {
 }
 
 impl<R> Page<R> {
+    /// The same page with something else for each row.
+    pub fn map<T>(self, change: impl FnMut(R) -> T) -> Page<T> {
+        Page {
+            rows: self.rows.into_iter().map(change).collect(),
+            page: self.page,
+            size: self.size,
+            total: self.total,
+        }
+    }
+
     /// A page of a list without rows.
     pub fn empty() -> Self {
         Self {

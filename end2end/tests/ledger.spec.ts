@@ -4,9 +4,12 @@ import {
   expectIssue,
   open,
   row,
+  rows,
+  seedMany,
   seedOne,
   test,
   toast,
+  unique,
   type Customer,
   type Locator,
   type Page,
@@ -224,6 +227,43 @@ test('the ledger is narrowed by its address, and goes out as a file', async ({ p
   await open(page, `${customer.path}/billing?reason=reversal`);
   await page.getByRole('link', { name: 'Clear the filters' }).click();
   await expect(entry(page, 'Refill 1')).toBeVisible();
+});
+
+test('customers are sorted and narrowed by what they have', async ({ page }) => {
+  const word = unique('Purse');
+  await seedMany(page, word, 3);
+  for (const [number, amount] of [
+    ['001', '100'],
+    ['002', '20.50'],
+  ]) {
+    await open(page, `/customers?q=${word}`);
+    await row(page, `${word} ${number}`).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Manage balance…' }).click();
+    await balance(page).getByLabel('Amount').fill(amount);
+    await balance(page).getByLabel('Reason').fill('Bank transfer');
+    await balance(page).getByRole('button', { name: /^Refill/ }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await page.getByRole('columnheader', { name: 'Balance' }).getByRole('link').click();
+  await expect(page).toHaveURL(/sort=balance/);
+  await expect(rows(page).first()).toContainText(`${word} 003`);
+  await expect(rows(page).nth(1)).toContainText('€ 20.50');
+  await expect(rows(page).nth(2)).toContainText(`${word} 001`);
+
+  const chip = page.locator('.chip', { hasText: 'Money' });
+  await chip.locator('summary').click();
+  const range = chip.getByRole('group', { name: 'Balance' });
+  await range.getByLabel('Below').fill('50');
+  await range.getByLabel('From').fill('0.01');
+  await chip.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/balance_below=50/);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText(`${word} 002`);
+  await expect(chip).toContainText('0.01 ≤ Balance < 50');
+  await chip.locator('summary').click();
+  await expectAccessible(page, 'the filter of amounts');
+  await chip.getByRole('link', { name: 'Remove filter Money' }).click();
+  await expect(rows(page)).toHaveCount(3);
 });
 
 test('what was done stands in the history', async ({ page }) => {

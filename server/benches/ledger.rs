@@ -178,7 +178,11 @@ impl House {
         }
         let permit = permit::<EditSettings>(self.reseller);
         let begun = Instant::now();
-        let report = self.store.verify_ledger(&permit).await.unwrap();
+        let report = self
+            .store
+            .verify_ledger(&permit, Timestamp::from_micros(0))
+            .await
+            .unwrap();
         let seconds = begun.elapsed().as_secs_f64();
         assert_eq!(report.faults, []);
         let entries = report.entries;

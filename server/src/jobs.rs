@@ -92,7 +92,8 @@ async fn verify(site: Arc<Site>, reseller: ResellerId) -> Result<()> {
     for difference in site.store.verify_usage(&permit(reseller)?).await? {
         tracing::error!(?difference, %reseller, "usage is counted otherwise than it was reported");
     }
-    for fault in site.store.verify_ledger(&permit(reseller)?).await?.faults {
+    let (permit, now) = (permit(reseller)?, site.clock.now());
+    for fault in site.store.verify_ledger(&permit, now).await?.faults {
         tracing::error!(?fault, %reseller, "the ledger is not what was written");
     }
     Ok(())

@@ -68,7 +68,7 @@ enum Progress {
 }
 
 /// The lines of the file, header first.
-fn csv(
+pub fn csv(
     backend: Arc<dyn Backend>,
     permit: Permit<ViewMoney>,
     customer: CustomerId,

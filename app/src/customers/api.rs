@@ -13,12 +13,13 @@ use domain::customer::{
 };
 use domain::id::CustomerId;
 use domain::listing::Page;
+use domain::money::Money;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use {
-    crate::backend::{allowed, backend},
+    crate::backend::{allowed, backend, now},
     crate::users::invitation,
     domain::access,
     domain::customer::{CustomerDraft, CustomerEdit},
@@ -26,16 +27,44 @@ use {
     domain::field::{Field, Issue},
     domain::tag::Tags,
     domain::user::NewUser,
+    std::collections::HashMap,
 };
+
+/// A customer of a list, with what it has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The customer.
+    pub customer: Customer,
+    /// What was paid in and is left.
+    pub balance: Option<Money>,
+    /// What was given and can be spent.
+    pub credits: Option<Money>,
+    /// What can be spent in all.
+    pub available: Option<Money>,
+}
 
 /// One page of customers.
 #[server(endpoint = "list_customers", input = Json, output = Json)]
-pub async fn list_customers(listing: CustomerListing) -> Result<Page<Customer>, Failure> {
+pub async fn list_customers(listing: CustomerListing) -> Result<Page<Listed>, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
+    let money = allowed::<access::ViewMoney>()?;
     if listing.filter.search.len() > CustomerFilter::SEARCH_MAX * 4 {
         return Err(Failure(Error::BadRequest));
     }
-    Ok(backend()?.list_customers(&permit, &listing).await?)
+    let page = backend()?.list_customers(&permit, &listing).await?;
+    let ids: Vec<_> = page.rows.iter().map(|customer| customer.id).collect();
+    let accounts = backend()?.accounts(&money, &ids).await?;
+    let accounts: HashMap<_, _> = accounts.iter().map(|it| (it.customer, it)).collect();
+    let now = now()?;
+    Ok(page.map(|customer| {
+        let account = accounts.get(&customer.id);
+        Listed {
+            balance: account.map(|it| it.balance),
+            credits: account.map(|it| it.credits_at(now)),
+            available: account.and_then(|it| it.available(now).ok()),
+            customer,
+        }
+    }))
 }
 
 /// The exact number of customers that pass a filter.

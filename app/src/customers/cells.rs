@@ -1,10 +1,12 @@
 //! What stands in the cells of the customers table: plain text and attributes, no listeners.
 
+use super::api::Listed;
 use crate::ui::{
-    Markup, Tone, badge, copy_button, copy_cell, day, html, moment, short_id, tag_list,
+    Markup, Tone, badge, copy_button, copy_cell, day, html, moment, money, short_id, tag_list,
 };
 use crate::words::t;
 use domain::customer::{Customer, CustomerSort, Status, TeamType};
+use domain::money::Money;
 
 /// The page of a customer.
 pub(super) fn customer_href(customer: &Customer) -> String {
@@ -12,8 +14,12 @@ pub(super) fn customer_href(customer: &Customer) -> String {
 }
 
 /// One cell.
-pub(super) fn cell(column: CustomerSort, customer: &Customer) -> Markup {
+pub(super) fn cell(column: CustomerSort, row: &Listed) -> Markup {
+    let customer = &row.customer;
     match column {
+        CustomerSort::Balance => amount(row.balance),
+        CustomerSort::Credits => amount(row.credits),
+        CustomerSort::Available => amount(row.available),
         CustomerSort::Id => {
             let id = customer.id.to_string();
             copy_cell(&id, &short_id(&id), t!("Customer ID copied"))
@@ -35,6 +41,15 @@ pub(super) fn cell(column: CustomerSort, customer: &Customer) -> Markup {
         CustomerSort::LastActivity => html! {
             @if let Some(at) = customer.last_activity_at { (moment(at)) }
         },
+    }
+}
+
+/// How much; less than nothing is told by its colour as well as by its sign.
+fn amount(amount: Option<Money>) -> Markup {
+    html! {
+        @if let Some(amount) = amount {
+            span.amount data-owed[amount.is_negative()] { (money(amount)) }
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The columns of the customers table that a person has chosen.
 
+use crate::ledger::figure_words;
 use crate::words::t;
 use domain::customer::CustomerSort;
+use domain::ledger::Figure;
 use domain::listing::Sort;
 
 /// A set of columns, always shown in the order of the table. Every column has a sort, and is
@@ -10,13 +12,14 @@ use domain::listing::Sort;
 pub struct Columns(Vec<CustomerSort>);
 
 /// What is shown unless somebody chooses otherwise.
-const DEFAULT: [CustomerSort; 7] = [
+const DEFAULT: [CustomerSort; 8] = [
     CustomerSort::Id,
     CustomerSort::Name,
     CustomerSort::Email,
     CustomerSort::Phone,
     CustomerSort::Registered,
     CustomerSort::Status,
+    CustomerSort::Balance,
     CustomerSort::Tags,
 ];
 
@@ -72,6 +75,9 @@ pub fn heading(column: CustomerSort) -> &'static str {
         CustomerSort::TeamType => t!("Team type"),
         CustomerSort::Company => t!("Company"),
         CustomerSort::LastActivity => t!("Last activity"),
+        CustomerSort::Balance => figure_words(Figure::Balance),
+        CustomerSort::Credits => figure_words(Figure::Credits),
+        CustomerSort::Available => figure_words(Figure::Available),
     }
 }
 

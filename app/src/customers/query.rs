@@ -4,7 +4,9 @@ use super::columns::Columns;
 use crate::address::{PageReader, page_pairs};
 use domain::customer::{CustomerFilter, CustomerListing, CustomerSort, Status, TeamType};
 use domain::id::CustomerId;
+use domain::ledger::Figure;
 use domain::listing::{Direction, PageRequest, PageSize};
+use domain::money::{micros_of_plain, plain_of_micros};
 use domain::tag::Tag;
 use form_urlencoded::{Serializer, parse};
 
@@ -38,6 +40,36 @@ pub enum Dialog {
     Credits(CustomerId),
 }
 
+/// What the ends of a range of amounts are called in the address.
+pub(super) const AMOUNTS: [(Figure, [&str; 2]); 3] = [
+    (Figure::Balance, ["balance_from", "balance_below"]),
+    (Figure::Credits, ["credits_from", "credits_below"]),
+    (Figure::Available, ["available_from", "available_below"]),
+];
+
+/// All of these names.
+pub(super) const AMOUNT_NAMES: &[&str] = &[
+    "balance_from",
+    "balance_below",
+    "credits_from",
+    "credits_below",
+    "available_from",
+    "available_below",
+];
+
+/// The end of a range that a name stands for.
+fn asked_amount<'a>(filter: &'a mut CustomerFilter, name: &str) -> Option<&'a mut Option<i64>> {
+    let (figure, [from, _]) = AMOUNTS
+        .into_iter()
+        .find(|(_, names)| names.contains(&name))?;
+    let range = filter.amounts_mut(figure);
+    Some(if name == from {
+        &mut range.from
+    } else {
+        &mut range.below
+    })
+}
+
 /// The listing for a query string: what an export is asked for.
 pub fn listing_from_query(query: &str) -> CustomerListing {
     CustomersQuery::read(query).listing
@@ -64,7 +96,10 @@ impl CustomersQuery {
                 "to" => filter.registered_to = value.parse().ok(),
                 "dialog" => dialog = Some(value.to_owned()),
                 "id" => id = value.parse().ok(),
-                key => page.take(key, value),
+                key => match asked_amount(filter, key) {
+                    Some(amount) => *amount = micros_of_plain(value),
+                    None => page.take(key, value),
+                },
             }
         }
         read.listing.filter.team_types = words(&teams, |word| TeamType::parse(word).ok());
@@ -187,6 +222,11 @@ impl CustomersQuery {
         add("tag", joined(filter.tags.iter().map(Tag::as_str)));
         add("from", filter.registered_from.map(|day| day.to_string()));
         add("to", filter.registered_to.map(|day| day.to_string()));
+        for (figure, [from, below]) in AMOUNTS {
+            let asked = filter.amounts(figure);
+            add(from, asked.from.map(plain_of_micros));
+            add(below, asked.below.map(plain_of_micros));
+        }
         for (key, value) in page_pairs(page) {
             add(key, Some(value));
         }
@@ -273,11 +313,13 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let address = "?q=O%27Connor+%26+Sons&status=inactive&team=individual%2Centerprise&tag=VIP%2Clegal\
-            &from=2025-01-01&to=2025-12-31&sort=name&dir=desc&size=100&page=7&columns=name%2Cemail\
+            &from=2025-01-01&to=2025-12-31&balance_below=50&available_from=-0.5&sort=name&dir=desc&size=100&page=7&columns=name%2Cemail\
             &dialog=delete&id=01999f06-3e7a-74d2-93aa-5d8c1e0b6f27";
         let query = CustomersQuery::read(address);
         assert_eq!(query.listing.filter.search, "O'Connor & Sons");
         assert_eq!(query.listing.page.direction, Direction::Descending);
+        assert_eq!(query.listing.filter.balance.below, Some(50_000_000));
+        assert_eq!(query.listing.filter.available.from, Some(-500_000));
         assert!(matches!(query.dialog, Some(Dialog::Delete(_))));
         let written = query.href();
         assert_eq!(
@@ -297,7 +339,7 @@ mod tests {
     #[test]
     fn unknown_words_count_as_absent() {
         let query = CustomersQuery::read(
-            "sort=colour&dir=sideways&size=33&page=-2&status=trial&x=y&from=soon",
+            "sort=colour&dir=sideways&size=33&page=-2&status=trial&x=y&from=soon&balance_from=much",
         );
         assert_eq!(query, CustomersQuery::default());
     }

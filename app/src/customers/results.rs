@@ -1,6 +1,6 @@
 //! The rows of the customers list, or what stands in their place.
 
-use super::api::count_customers;
+use super::api::{Listed, count_customers};
 use super::cells::{cell, customer_href};
 use super::columns::heading;
 use super::query::{CustomersQuery, Dialog};
@@ -12,25 +12,25 @@ use crate::ui::{
     Paging, Row, Selection, direction_words,
 };
 use crate::words::{amid_sentence, t};
-use domain::customer::{Customer, CustomerSort};
+use domain::customer::CustomerSort;
 use domain::error::Error;
 use domain::listing::{Direction, Page, PageSize};
 use leptos::prelude::*;
 
 /// A page of customers, as it is loaded.
-pub(super) type CustomersResource = Resource<Result<Page<Customer>, Failure>>;
+pub(super) type CustomersResource = Resource<Result<Page<Listed>, Failure>>;
 
-impl Row for Customer {
+impl Row for Listed {
     fn id(&self) -> String {
-        self.id.to_string()
+        self.customer.id.to_string()
     }
 
     fn name(&self) -> String {
-        self.name.to_string()
+        self.customer.name.to_string()
     }
 
     fn href(&self) -> Option<String> {
-        Some(customer_href(self))
+        Some(customer_href(&self.customer))
     }
 }
 
@@ -96,14 +96,14 @@ fn Rows(
     let counted = RwSignal::new(None::<u64>);
     let paging = Memo::new(move |_| {
         let paging = page.with(|page| loaded(page.as_ref()).map(Paging::of));
-        let paging = paging.unwrap_or_else(|| Paging::of(&Page::<Customer>::empty()));
+        let paging = paging.unwrap_or_else(|| Paging::of(&Page::<Listed>::empty()));
         counted.get().map_or(paging, |rows| paging.counted(rows))
     });
     let caption = Memo::new(move |_| caption(paging.get(), order.get()));
     let target = RwSignal::new(None::<Target>);
     let on_menu = Callback::new(move |(id, at)| {
-        let customer = rows.with_untracked(|rows| rows.iter().find(|row| row.id() == id).cloned());
-        target.set(customer.map(|customer| Target { customer, at }));
+        let row = rows.with_untracked(|rows| rows.iter().find(|row| row.id() == id).cloned());
+        target.set(row.map(|Listed { customer, .. }| Target { customer, at }));
     });
     let chosen = Memo::new(move |_| query.with(|query| query.columns.clone()));
     let columns = Signal::derive(move || {
@@ -139,7 +139,7 @@ fn Rows(
 }
 
 /// The page, once it has come.
-pub(super) fn loaded(answer: Option<&Result<Page<Customer>, Failure>>) -> Option<&Page<Customer>> {
+pub(super) fn loaded(answer: Option<&Result<Page<Listed>, Failure>>) -> Option<&Page<Listed>> {
     answer?.as_ref().ok()
 }
 
@@ -204,25 +204,30 @@ fn NoMatch() -> impl IntoView {
     }
 }
 
-fn column(sort: CustomerSort) -> Column<Customer, CustomerSort> {
-    let (cell, class): (fn(&Customer) -> Markup, _) = match sort {
-        CustomerSort::Id => (|customer| cell(CustomerSort::Id, customer), "id"),
-        CustomerSort::Name => (|customer| cell(CustomerSort::Name, customer), "name"),
-        CustomerSort::Email => (|customer| cell(CustomerSort::Email, customer), "line email"),
-        CustomerSort::Phone => (|customer| cell(CustomerSort::Phone, customer), "phone"),
-        CustomerSort::Registered => (|customer| cell(CustomerSort::Registered, customer), "foot"),
-        CustomerSort::Status => (|customer| cell(CustomerSort::Status, customer), "status"),
-        CustomerSort::Tags => (
-            |customer| cell(CustomerSort::Tags, customer),
-            "foot tags-cell",
-        ),
-        CustomerSort::TeamType => (|customer| cell(CustomerSort::TeamType, customer), ""),
-        CustomerSort::Company => (|customer| cell(CustomerSort::Company, customer), "company"),
-        CustomerSort::LastActivity => (|customer| cell(CustomerSort::LastActivity, customer), ""),
+fn column(sort: CustomerSort) -> Column<Listed, CustomerSort> {
+    let (cell, class): (fn(&Listed) -> Markup, _) = match sort {
+        CustomerSort::Id => (|row| cell(CustomerSort::Id, row), "id"),
+        CustomerSort::Name => (|row| cell(CustomerSort::Name, row), "name"),
+        CustomerSort::Email => (|row| cell(CustomerSort::Email, row), "line email"),
+        CustomerSort::Phone => (|row| cell(CustomerSort::Phone, row), "phone"),
+        CustomerSort::Registered => (|row| cell(CustomerSort::Registered, row), "foot"),
+        CustomerSort::Status => (|row| cell(CustomerSort::Status, row), "status"),
+        CustomerSort::Balance => (|row| cell(CustomerSort::Balance, row), "foot"),
+        CustomerSort::Credits => (|row| cell(CustomerSort::Credits, row), ""),
+        CustomerSort::Available => (|row| cell(CustomerSort::Available, row), ""),
+        CustomerSort::Tags => (|row| cell(CustomerSort::Tags, row), "foot tags-cell"),
+        CustomerSort::TeamType => (|row| cell(CustomerSort::TeamType, row), ""),
+        CustomerSort::Company => (|row| cell(CustomerSort::Company, row), "company"),
+        CustomerSort::LastActivity => (|row| cell(CustomerSort::LastActivity, row), ""),
     };
-    Column::new(heading(sort), cell)
+    let made = Column::new(heading(sort), cell)
         .sorted_by(sort)
-        .class(class)
+        .class(class);
+    if sort.figure().is_some() {
+        made.at_end()
+    } else {
+        made
+    }
 }
 
 fn caption(paging: Paging, (sort, direction): (CustomerSort, Direction)) -> String {

@@ -3,15 +3,18 @@
 use super::api::customer_tags;
 use super::cells::team_type_words;
 use super::columns::heading;
-use super::query::CustomersQuery;
+use super::query::{AMOUNT_NAMES, AMOUNTS, CustomersQuery};
 use crate::changes::Changes;
+use crate::ledger::figure_words;
 use crate::ui::{
-    CheckList, Choice, ColumnChooser, DAYS, DaysChip, FilterChip, Glyph, LinkButton, Loaded, Look,
-    RadioList, SearchBox, SortChip, Toolbar,
+    AmountRangeFields, CheckList, Choice, ColumnChooser, DAYS, DaysChip, FilterChip, Glyph,
+    LinkButton, Loaded, Look, RadioList, SearchBox, SortChip, Toolbar,
 };
 use crate::words::t;
-use domain::customer::{CustomerFilter, CustomerSort, Status, TeamType};
+use domain::customer::{AmountRange, CustomerFilter, CustomerSort, Status, TeamType};
+use domain::ledger::Figure;
 use domain::listing::{Direction, Sort};
+use domain::money::plain_of_micros;
 use domain::tag::Tag;
 use leptos::prelude::*;
 
@@ -52,6 +55,7 @@ pub(super) fn CustomersToolbar(query: Memo<CustomersQuery>) -> impl IntoView {
             <TeamTypeChip query/>
             <TagChip query/>
             <RegisteredChip query/>
+            <MoneyChip query/>
             <SortBy query/>
             {move || {
                 let filter = query.with(|query| query.listing.filter.clone());
@@ -189,6 +193,58 @@ fn RegisteredChip(query: Memo<CustomersQuery>) -> impl IntoView {
             action=PATH
             kept=kept(query, &DAYS)
         />
+    }
+}
+
+/// Balance, credits and what is available, each from one amount on and below another.
+#[component]
+fn MoneyChip(query: Memo<CustomersQuery>) -> impl IntoView {
+    let asked = move || {
+        query.with(|query| {
+            AMOUNTS.map(|(figure, names)| {
+                let AmountRange { from, below } = query.listing.filter.amounts(figure);
+                (
+                    figure,
+                    names,
+                    [from, below].map(|it| it.map(plain_of_micros)),
+                )
+            })
+        })
+    };
+    let value = move || {
+        let said = asked().into_iter().filter_map(|(figure, _, range)| {
+            let label = figure_words(figure);
+            match range {
+                [None, None] => None,
+                [Some(from), None] => Some(format!("{label} ≥ {from}")),
+                [None, Some(below)] => Some(format!("{label} < {below}")),
+                [Some(from), Some(below)] => Some(format!("{from} ≤ {label} < {below}")),
+            }
+        });
+        said.reduce(|first, second| format!("{first}, {second}"))
+    };
+    let fields = move || {
+        let ranges = asked().into_iter();
+        let range = |(figure, names, range): (Figure, [&'static str; 2], [Option<String>; 2])| {
+            let [from, below] = range.map(Option::unwrap_or_default);
+            view! { <AmountRangeFields label=figure_words(figure) names from below/> }
+        };
+        ranges.map(range).collect_view()
+    };
+    view! {
+        <FilterChip
+            label=t!("Money")
+            value=Signal::derive(value)
+            clear_href=without(query, |filter| {
+                for figure in Figure::ALL {
+                    *filter.amounts_mut(figure) = AmountRange::default();
+                }
+            })
+            action=PATH
+            kept=kept(query, AMOUNT_NAMES)
+        >
+            {fields}
+        </FilterChip>
     }
 }
 

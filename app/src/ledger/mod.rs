@@ -25,3 +25,4 @@ pub(crate) use credit_limit::CreditLimitDialog;
 pub(crate) use credits::CreditsDialog;
 pub(crate) use entries::{LedgerCard, LedgerDialogs, LedgerState};
 pub use query::ledger_from_query;
+pub(crate) use words::figure_words;

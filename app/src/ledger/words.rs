@@ -1,7 +1,7 @@
 //! What the ledger's own words are in the language of the page.
 
 use crate::words::t;
-use domain::ledger::{Bucket, Reason};
+use domain::ledger::{Bucket, Figure, Reason};
 
 /// The word for a bucket.
 pub(super) fn bucket_words(bucket: Bucket) -> &'static str {
@@ -19,5 +19,14 @@ pub(super) fn reason_words(reason: Reason) -> &'static str {
         Reason::CreditsSet => t!("Credits set"),
         Reason::CreditsExpired => t!("Credits expired"),
         Reason::Reversal => t!("Reversal"),
+    }
+}
+
+/// The word for a figure.
+pub(crate) fn figure_words(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Balance => t!("Balance"),
+        Figure::Credits => t!("Credits"),
+        Figure::Available => t!("Available"),
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::failure::Failure;
 use crate::json::Json;
+use domain::ledger::LedgerCheck;
 use domain::settings::{SettingsDraft, StoredSettings};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct SettingsPageData {
     pub time_zones: Vec<String>,
     /// Where the mail of this installation comes from, if any does.
     pub mail_from: Option<String>,
+    /// When the ledger was checked last, and what came of it.
+    pub ledger_check: Option<LedgerCheck>,
 }
 
 /// The settings.
@@ -48,6 +51,7 @@ pub async fn settings() -> Result<SettingsPageData, Failure> {
         currencies: currencies.collect(),
         time_zones: TimeZone::all().map(str::to_owned).collect(),
         mail_from: installation()?.mail_from.clone(),
+        ledger_check: backend()?.last_ledger_check(&permit).await?,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::api::{SettingsPageData, settings};
 use super::draft::{EditState, FORM};
 use super::hue::HueField;
+use super::ledger_check::LedgerCheckCard;
 use super::logo::LogoCard;
 use crate::failure::Failure;
 use crate::leave::LeaveQuestion;
@@ -44,9 +45,10 @@ pub(super) fn General(settings: Settings) -> impl IntoView {
     view! {
         <Loaded resource=settings fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
             {move || settings.get().flatten().map(|answer| match answer {
-                Ok(data) => view! {
+                Ok(mut data) => view! {
                     <div class="profile settings">
                         <LogoCard logo=data.stored.logo/>
+                        <LedgerCheckCard check=data.ledger_check.take()/>
                         <SettingsForm data/>
                     </div>
                 }

@@ -4,6 +4,7 @@ mod api;
 mod draft;
 mod general;
 mod hue;
+mod ledger_check;
 mod logo;
 
 pub use api::{RemoveLogo, SetSettings, SettingsOf, SettingsPageData};

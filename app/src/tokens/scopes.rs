@@ -131,5 +131,7 @@ fn scope_words(scope: TokenScope) -> &'static str {
         TokenScope::TokensRead => t!("Read which API tokens there are."),
         TokenScope::TokensWrite => t!("Create, rotate and revoke API tokens."),
         TokenScope::AuditRead => t!("Read the audit log."),
+        TokenScope::MoneyRead => t!("Read balances, credits and the ledger."),
+        TokenScope::MoneyWrite => t!("Change balances, credits and credit limits."),
     }
 }

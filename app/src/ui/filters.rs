@@ -216,6 +216,48 @@ pub fn DateRange(
     }
 }
 
+/// What an amount in a filter looks like, for the browser to check: digits, and two decimals at most.
+const AMOUNT: &str = "-?[0-9]{1,12}([.,][0-9]{1,2})?";
+
+/// From how much on, and below how much; either may be left open.
+#[component]
+pub fn AmountRangeFields(
+    /// Of what.
+    label: &'static str,
+    /// The names of both ends in the address.
+    names: [&'static str; 2],
+    /// The least, `50.5` or empty.
+    from: String,
+    /// The first that is too much, or empty.
+    below: String,
+) -> impl IntoView {
+    let field = |label, name, value: String| {
+        view! {
+            <label class="amount-end">
+                <span>{label}</span>
+                <input
+                    class="input"
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    pattern=AMOUNT
+                    title=t!("An amount such as 50 or 12.50")
+                    name=name
+                    value=value.clone()
+                    prop:value=value
+                />
+            </label>
+        }
+    };
+    let [least, most] = names;
+    view! {
+        <fieldset class="amount-range">
+            <legend>{label}</legend>
+            {field(t!("From"), least, from)} {field(t!("Below"), most, below)}
+        </fieldset>
+    }
+}
+
 /// What the cards of a narrow screen are sorted by, where a table's headings have no room.
 #[component]
 pub fn SortChip(

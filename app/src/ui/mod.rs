@@ -63,7 +63,10 @@ pub(crate) use element::when_released;
 pub use empty::{Empty, Failed};
 pub use erased::{Content, ContentFn, Erase};
 pub use field::{Checkbox, PasswordField, TextField, TextKind};
-pub use filters::{CheckList, Choice, DAYS, DateRange, DaysChip, FilterChip, RadioList, SortChip};
+pub use filters::{
+    AmountRangeFields, CheckList, Choice, DAYS, DateRange, DaysChip, FilterChip, RadioList,
+    SortChip,
+};
 pub use form::{Alert, Fields, GetForm, Kept};
 pub use format::{count, money, money_change, short_id};
 pub use hydrated::hydrated;

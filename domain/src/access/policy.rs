@@ -118,10 +118,9 @@ enum Grant {
 const fn grant(permission: Permission) -> Grant {
     match permission {
         Permission::ViewConsole => Grant::Always,
-        Permission::ViewCustomers
-        | Permission::ExportCustomers
-        | Permission::ViewBilling
-        | Permission::ViewMoney => Grant::Scope(TokenScope::CustomersRead),
+        Permission::ViewCustomers | Permission::ExportCustomers | Permission::ViewBilling => {
+            Grant::Scope(TokenScope::CustomersRead)
+        }
         Permission::CreateCustomers
         | Permission::EditCustomers
         | Permission::DeleteCustomers
@@ -148,7 +147,8 @@ const fn grant(permission: Permission) -> Grant {
         | Permission::EditOwnAccount
         | Permission::EditAccountEmail
         | Permission::ViewSettings
-        | Permission::EditSettings
-        | Permission::ManageMoney => Grant::Never,
+        | Permission::EditSettings => Grant::Never,
+        Permission::ViewMoney => Grant::Scope(TokenScope::MoneyRead),
+        Permission::ManageMoney => Grant::Scope(TokenScope::MoneyWrite),
     }
 }

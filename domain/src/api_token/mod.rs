@@ -13,6 +13,7 @@ pub use scope::{TokenScope, TokenScopes};
 use crate::access::Subject;
 use crate::customer::Status;
 use crate::id::{CustomerId, TokenId};
+use crate::ledger::Account;
 use crate::name::Name;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -216,6 +217,8 @@ pub struct TokenAccount {
     pub customer: Option<Name>,
     /// Whether the customer is active; a reseller always is.
     pub status: Status,
+    /// What the customer has.
+    pub money: Option<Account>,
 }
 
 #[cfg(test)]

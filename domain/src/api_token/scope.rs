@@ -30,11 +30,15 @@ pub enum TokenScope {
     TokensWrite,
     /// Reading the audit log.
     AuditRead,
+    /// Reading what customers have, and how it came to be.
+    MoneyRead,
+    /// Changing what customers have.
+    MoneyWrite,
 }
 
 impl TokenScope {
     /// All scopes.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::SessionsRead,
         Self::SessionsBatch,
         Self::SessionsRealtime,
@@ -47,6 +51,8 @@ impl TokenScope {
         Self::TokensRead,
         Self::TokensWrite,
         Self::AuditRead,
+        Self::MoneyRead,
+        Self::MoneyWrite,
     ];
 
     /// What tokens of a kind can be made for.
@@ -68,6 +74,8 @@ impl TokenScope {
                 Self::TokensWrite,
                 Self::SessionsRead,
                 Self::UsageRead,
+                Self::MoneyRead,
+                Self::MoneyWrite,
                 Self::AuditRead,
             ],
         }
@@ -88,6 +96,8 @@ impl TokenScope {
             Self::TokensRead => "tokens:read",
             Self::TokensWrite => "tokens:write",
             Self::AuditRead => "audit:read",
+            Self::MoneyRead => "money:read",
+            Self::MoneyWrite => "money:write",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Status, TeamType};
 use crate::day::Day;
+use crate::ledger::Figure;
 use crate::listing::{Direction, PageRequest, Sort};
 use crate::tag::Tag;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,33 @@ pub enum CustomerSort {
     Company,
     /// The last time one of its people was here; never sorts first.
     LastActivity,
+    /// What was paid in and is left.
+    Balance,
+    /// What was given and is left.
+    Credits,
+    /// What can be spent.
+    Available,
+}
+
+impl CustomerSort {
+    /// What it is a sum of, if it is one of money.
+    pub const fn figure(self) -> Option<Figure> {
+        match self {
+            Self::Balance => Some(Figure::Balance),
+            Self::Credits => Some(Figure::Credits),
+            Self::Available => Some(Figure::Available),
+            Self::Id
+            | Self::Name
+            | Self::Email
+            | Self::Phone
+            | Self::Registered
+            | Self::Status
+            | Self::Tags
+            | Self::TeamType
+            | Self::Company
+            | Self::LastActivity => None,
+        }
+    }
 }
 
 impl Sort for CustomerSort {
@@ -41,6 +69,9 @@ impl Sort for CustomerSort {
         Self::Phone,
         Self::Registered,
         Self::Status,
+        Self::Balance,
+        Self::Credits,
+        Self::Available,
         Self::Tags,
         Self::TeamType,
         Self::Company,
@@ -59,6 +90,9 @@ impl Sort for CustomerSort {
             Self::TeamType => "team_type",
             Self::Company => "company",
             Self::LastActivity => "last_activity",
+            Self::Balance => "balance",
+            Self::Credits => "credits",
+            Self::Available => "available",
         }
     }
 
@@ -72,9 +106,23 @@ impl Sort for CustomerSort {
             | Self::Status
             | Self::Tags
             | Self::TeamType
-            | Self::Company => Direction::Ascending,
+            | Self::Company
+            | Self::Balance
+            | Self::Credits
+            | Self::Available => Direction::Ascending,
         }
     }
+}
+
+/// From how much on, and below how much. Micros.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct AmountRange {
+    /// The least.
+    #[serde(default)]
+    pub from: Option<i64>,
+    /// The first that is too much.
+    #[serde(default)]
+    pub below: Option<i64>,
 }
 
 /// Which customers; everything given has to hold.
@@ -98,11 +146,44 @@ pub struct CustomerFilter {
     /// Registered on this day (UTC) or earlier.
     #[serde(default)]
     pub registered_to: Option<Day>,
+    /// With such a balance.
+    #[serde(default)]
+    pub balance: AmountRange,
+    /// With such credits.
+    #[serde(default)]
+    pub credits: AmountRange,
+    /// With so much to spend.
+    #[serde(default)]
+    pub available: AmountRange,
 }
 
 impl CustomerFilter {
     /// The most characters of a search that are looked at.
     pub const SEARCH_MAX: usize = 200;
+
+    /// What is asked of a figure.
+    pub const fn amounts(&self, figure: Figure) -> AmountRange {
+        match figure {
+            Figure::Balance => self.balance,
+            Figure::Credits => self.credits,
+            Figure::Available => self.available,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn amounts_mut(&mut self, figure: Figure) -> &mut AmountRange {
+        match figure {
+            Figure::Balance => &mut self.balance,
+            Figure::Credits => &mut self.credits,
+            Figure::Available => &mut self.available,
+        }
+    }
+
+    /// Whether it asks what customers have.
+    pub fn is_about_money(&self) -> bool {
+        let is_asked = |figure| self.amounts(figure) != AmountRange::default();
+        Figure::ALL.into_iter().any(is_asked)
+    }
 
     /// Whether every customer passes.
     pub fn is_empty(&self) -> bool {

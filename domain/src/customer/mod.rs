@@ -12,7 +12,7 @@ mod selection;
 
 pub use draft::{CustomerChange, CustomerDraft, CustomerEdit, NewCustomer};
 pub use kind::{Status, TeamType};
-pub use listing::{CustomerFilter, CustomerListing, CustomerSort};
+pub use listing::{AmountRange, CustomerFilter, CustomerListing, CustomerSort};
 pub use port::{CustomerImport, Customers, ImportProgress, Position};
 pub use record::{CustomerRecord, ImportedCustomer};
 pub use report::{CheckedFile, ImportFault, ImportProblem, ImportReport};

@@ -45,6 +45,23 @@ impl Bucket {
     }
 }
 
+/// A sum that says what a customer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// What was paid in and is left.
+    Balance,
+    /// What was given and is left.
+    Credits,
+    /// What can be spent.
+    Available,
+}
+
+impl Figure {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Balance, Self::Credits, Self::Available];
+}
+
 /// Why an entry was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -252,7 +269,7 @@ impl LedgerEntry {
 }
 
 /// What came of checking a reseller's ledger.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerReport {
     /// How many entries were checked.
     pub entries: u64,
@@ -265,8 +282,17 @@ impl LedgerReport {
     pub const FAULTS_MAX: usize = 100;
 }
 
+/// When a reseller's ledger was checked last, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerCheck {
+    /// When.
+    pub at: Timestamp,
+    /// What came of it.
+    pub report: LedgerReport,
+}
+
 /// Something that is wrong with a customer's ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerFault {
     /// Whose.
     pub customer: CustomerId,
@@ -277,7 +303,8 @@ pub struct LedgerFault {
 }
 
 /// What can be wrong with a ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LedgerFaultKind {
     /// An entry is not there.
     Missing,

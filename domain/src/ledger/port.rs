@@ -1,10 +1,10 @@
 //! What can be asked about money, and done with it.
 
 use super::{
-    Account, Adjustment, LedgerEntry, LedgerFilter, LedgerListing, LedgerReport, NewCredits,
-    Reversal,
+    Account, Adjustment, LedgerCheck, LedgerEntry, LedgerFilter, LedgerListing, LedgerReport,
+    NewCredits, Reversal,
 };
-use crate::access::{EditSettings, ManageMoney, Permit, ViewMoney};
+use crate::access::{EditSettings, ManageMoney, Permit, ViewMoney, ViewSettings};
 use crate::error::Result;
 use crate::id::CustomerId;
 use crate::listing::Page;
@@ -94,14 +94,22 @@ pub trait Ledger {
         customer: CustomerId,
         reversal: Reversal,
     ) -> Result<Account>;
+
+    /// What came of checking the ledger the last time; none as long as nobody has.
+    async fn last_ledger_check(&self, permit: &Permit<ViewSettings>)
+    -> Result<Option<LedgerCheck>>;
 }
 
 /// What the system does with money by itself.
 #[async_trait]
 pub trait LedgerAudit {
     /// Compares every customer's account with the sum of its entries, and every entry with the one
-    /// before it.
-    async fn verify_ledger(&self, permit: &Permit<EditSettings>) -> Result<LedgerReport>;
+    /// before it, and keeps what came of it.
+    async fn verify_ledger(
+        &self,
+        permit: &Permit<EditSettings>,
+        now: Timestamp,
+    ) -> Result<LedgerReport>;
 
     /// Books what is left of credits that have expired. Answers for how many customers.
     async fn expire_credits(&self, permit: &Permit<EditSettings>, now: Timestamp) -> Result<u64>;

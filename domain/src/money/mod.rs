@@ -2,7 +2,7 @@
 
 mod typed;
 
-pub use typed::{decimal_mark, grouping_mark};
+pub use typed::{decimal_mark, grouping_mark, micros_of_plain, plain_of_micros};
 
 use crate::currency::Currency;
 use serde::{Deserialize, Serialize};

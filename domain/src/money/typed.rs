@@ -6,6 +6,8 @@ use crate::field::Issue;
 use crate::language::Language;
 use std::fmt::Write;
 
+/// A micro has so many decimals.
+const DECIMALS_MAX: usize = 6;
 /// The most characters of an amount that are looked at.
 const TYPED_MAX: u16 = 40;
 
@@ -102,6 +104,38 @@ impl Money {
             );
         }
         text
+    }
+}
+
+/// Reads an amount as addresses and programs write it: digits, perhaps with a minus before them and up
+/// to six decimals behind a point or a comma. In micros, of whatever currency.
+pub fn micros_of_plain(text: &str) -> Option<i64> {
+    let (is_negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+    let is_digits = |text: &str| text.bytes().all(|it| it.is_ascii_digit());
+    let is_number =
+        is_digits(whole) && is_digits(fraction) && !(whole.is_empty() && fraction.is_empty());
+    if !is_number || fraction.len() > DECIMALS_MAX {
+        return None;
+    }
+    let micros = micros(whole, fraction)?;
+    Some(if is_negative { -micros } else { micros })
+}
+
+/// An amount in micros as addresses and programs write it: `-0.5`.
+pub fn plain_of_micros(micros: i64) -> String {
+    let minus = if micros < 0 { "-" } else { "" };
+    let (units, rest) = (
+        micros.unsigned_abs() / MICROS.unsigned_abs(),
+        micros.unsigned_abs() % MICROS.unsigned_abs(),
+    );
+    let fraction = format!("{rest:06}");
+    match fraction.trim_end_matches('0') {
+        "" => format!("{minus}{units}"),
+        fraction => format!("{minus}{units}.{fraction}"),
     }
 }
 
@@ -270,6 +304,33 @@ mod tests {
             for language in Language::ALL {
                 let _ = Money::parse(&typed, Currency::EUR, language);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_amounts_are_read_back(micros in -i64::MAX..=i64::MAX) {
+            prop_assert_eq!(micros_of_plain(&plain_of_micros(micros)), Some(micros));
+        }
+    }
+
+    #[test]
+    fn plain_amounts_are_short_and_nothing_else_is_one() {
+        assert_eq!(plain_of_micros(-500_000), "-0.5");
+        assert_eq!(plain_of_micros(50_000_000), "50");
+        assert_eq!(micros_of_plain("50,25"), Some(50_250_000));
+        assert_eq!(micros_of_plain(".5"), Some(500_000));
+        for text in [
+            "",
+            ".",
+            "-",
+            "1.2.3",
+            "1e3",
+            "0.0000001",
+            " 1",
+            "99999999999999",
+        ] {
+            assert_eq!(micros_of_plain(text), None, "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a token is told about itself.
 
 use super::gate::{Caller, Store};
+use super::ledger::AccountView;
 use super::problem::Answer;
 use super::schema;
 use crate::site::Site;
@@ -54,6 +55,8 @@ pub struct OwnCustomer {
     /// `active` or `inactive`.
     #[schema(value_type = schema::CustomerStatus)]
     status: &'static str,
+    /// What it has, and can spend.
+    account: AccountView,
 }
 
 /// Look at your own account: whom the token stands for, and what it may do.
@@ -81,7 +84,15 @@ pub async fn me(
         };
         is_active && scopes.contains(needed)
     });
-    let customer = caller.of.customer().zip(account.customer);
+    let customer = match (caller.of.customer(), account.customer, account.money) {
+        (Some(id), Some(name), Some(money)) => Some(OwnCustomer {
+            id: id.to_string(),
+            name: name.to_string(),
+            status: account.status.as_str(),
+            account: AccountView::at(&money, site.clock.now())?,
+        }),
+        _ => None,
+    };
     Ok(Json(Account {
         available_modes: modes.map(Mode::as_str).collect(),
         token: OwnToken {
@@ -91,10 +102,6 @@ pub async fn me(
             expires_at: account.token.expires_at.map(|at| at.to_string()),
         },
         reseller: account.reseller.to_string(),
-        customer: customer.map(|(id, name)| OwnCustomer {
-            id: id.to_string(),
-            name: name.to_string(),
-            status: account.status.as_str(),
-        }),
+        customer,
     }))
 }

@@ -87,7 +87,7 @@ pub async fn act(
     Strict(said): Strict<CustomersAction>,
 ) -> Answer<Json<ActionOutcome>> {
     let permit = caller.allowed::<EditCustomers>()?;
-    let selection = selection(&said)?;
+    let selection = selection(&caller, &said)?;
     let outcome = match said.action.as_str() {
         "activate" => store.set_status_of_customers(&permit, &selection, Status::Active),
         "deactivate" => store.set_status_of_customers(&permit, &selection, Status::Inactive),
@@ -120,7 +120,7 @@ fn tag_change(action: &str, said: Option<&[String]>) -> Result<TagChange, Refusa
     Ok(change(tags))
 }
 
-fn selection(said: &CustomersAction) -> Result<CustomerSelection, Refusal> {
+fn selection(caller: &Caller, said: &CustomersAction) -> Result<CustomerSelection, Refusal> {
     let expected = said.expected.ok_or_else(|| {
         let detail = "Send how many customers you mean.";
         Refusal::field("/expected", "required", detail)
@@ -137,7 +137,7 @@ fn selection(said: &CustomersAction) -> Result<CustomerSelection, Refusal> {
         (None, Some(text)) => {
             let query: CustomersQuery = query(text)?;
             Ok(CustomerSelection::Matching {
-                filter: filter(&query)?,
+                filter: filter(caller, &query)?,
                 expected: expected?,
             })
         }

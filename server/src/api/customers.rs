@@ -18,13 +18,15 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::access::{ExportCustomers, Permit, ViewCustomers};
+use domain::access::{ExportCustomers, Permit, ViewCustomers, ViewMoney};
 use domain::customer::{
-    Customer, CustomerFilter, CustomerSelection, CustomerSort, Position, Status, TeamType,
+    AmountRange, Customer, CustomerFilter, CustomerSelection, CustomerSort, Position, Status,
+    TeamType,
 };
 use domain::field::Field;
 use domain::id::CustomerId;
 use domain::listing::{Direction, Sort};
+use domain::money::micros_of_plain;
 use domain::tag::Tag;
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
@@ -105,8 +107,26 @@ pub struct CustomersQuery {
     /// Registered on this day or earlier.
     #[param(format = Date)]
     registered_to: Option<String>,
-    /// `id`, `name`, `email`, `phone`, `registered`, `status`, `tags`, `team_type`, `company` or
-    /// `last_activity`; registered unless said.
+    /// With a balance of so much or more, such as 12.50, in the reseller's currency.
+    #[param(inline, value_type = Option<schema::Amount>)]
+    balance_from: Option<String>,
+    /// With a balance below this.
+    #[param(inline, value_type = Option<schema::Amount>)]
+    balance_below: Option<String>,
+    /// With credits of so much or more.
+    #[param(inline, value_type = Option<schema::Amount>)]
+    credits_from: Option<String>,
+    /// With credits below this.
+    #[param(inline, value_type = Option<schema::Amount>)]
+    credits_below: Option<String>,
+    /// With so much or more to spend.
+    #[param(inline, value_type = Option<schema::Amount>)]
+    available_from: Option<String>,
+    /// With less than this to spend.
+    #[param(inline, value_type = Option<schema::Amount>)]
+    available_below: Option<String>,
+    /// `id`, `name`, `email`, `phone`, `registered`, `status`, `tags`, `team_type`, `company`,
+    /// `last_activity`, `balance`, `credits` or `available`; registered unless said.
     #[param(inline, value_type = Option<schema::CustomerOrder>)]
     sort: Option<String>,
     /// `asc` or `desc`; unless said desc for `registered` and `last_activity`, and asc for others.
@@ -136,17 +156,22 @@ pub async fn list(
 ) -> Answer<Response> {
     let permit = caller.allowed::<ExportCustomers>()?;
     if csv::is_wanted(&headers) {
-        return file(&site, permit, &query);
+        return file(&site, &caller, permit, &query);
     }
-    Ok(Json(piece(&site, &permit, &query).await?).into_response())
+    Ok(Json(piece(&site, &caller, &permit, &query).await?).into_response())
 }
 
 /// All of the list as a file.
-fn file(site: &Site, permit: Permit<ExportCustomers>, query: &CustomersQuery) -> Answer<Response> {
+fn file(
+    site: &Site,
+    caller: &Caller,
+    permit: Permit<ExportCustomers>,
+    query: &CustomersQuery,
+) -> Answer<Response> {
     csv::whole(query.limit.as_deref(), query.cursor.as_deref())?;
     let wanted = Wanted {
-        selection: selection(query)?,
-        order: order(query)?,
+        selection: selection(caller, query)?,
+        order: order(caller, query)?,
     };
     let place = site.desk.export_place()?;
     let lines = export::csv(Arc::clone(&site.backend), permit, wanted);
@@ -155,16 +180,23 @@ fn file(site: &Site, permit: Permit<ExportCustomers>, query: &CustomersQuery) ->
 
 async fn piece(
     site: &Site,
+    caller: &Caller,
     permit: &Permit<ExportCustomers>,
     query: &CustomersQuery,
 ) -> Answer<Piece<CustomerView>> {
     let limit = limit(query.limit.as_deref())?;
-    let order = order(query)?;
+    let order = order(caller, query)?;
     let cursor = query.cursor.as_deref();
     let after = cursor.map(|it| position(it, order)).transpose()?;
     let (found, last) = site
         .backend
-        .export_customers(permit, &selection(query)?, order, after.as_ref(), limit)
+        .export_customers(
+            permit,
+            &selection(caller, query)?,
+            order,
+            after.as_ref(),
+            limit,
+        )
         .await?;
     let last = last.filter(|_| found.len() >= limit as usize);
     Ok(Piece {
@@ -173,9 +205,9 @@ async fn piece(
     })
 }
 
-fn selection(query: &CustomersQuery) -> Result<CustomerSelection, Refusal> {
+fn selection(caller: &Caller, query: &CustomersQuery) -> Result<CustomerSelection, Refusal> {
     Ok(CustomerSelection::Matching {
-        filter: filter(query)?,
+        filter: filter(caller, query)?,
         // How many there are is nobody's question here.
         expected: 0,
     })
@@ -203,8 +235,8 @@ pub async fn get(
     Ok(tagged(customer.version, customer.into()))
 }
 
-/// Which customers are asked for.
-pub fn filter(query: &CustomersQuery) -> Result<CustomerFilter, Refusal> {
+/// Which customers are asked for. What they have is only asked by those who may see it.
+pub fn filter(caller: &Caller, query: &CustomersQuery) -> Result<CustomerFilter, Refusal> {
     let statuses = Status::ALL.map(Status::as_str);
     let status = |it: &str| Status::parse(it).ok();
     let team_types = listed(query.team_type.as_deref()).map(|said| {
@@ -219,13 +251,47 @@ pub fn filter(query: &CustomersQuery) -> Result<CustomerFilter, Refusal> {
             Refusal::invalid(vec![parameter("tag", "malformed", detail)])
         })
     });
-    Ok(CustomerFilter {
+    let filter = CustomerFilter {
         search: search(query.q.as_deref()),
         status: word("status", query.status.as_deref(), status, &statuses)?,
         team_types: team_types.into_iter().flatten().collect(),
         tags: tags.collect::<Result<_, _>>()?,
         registered_from: parsed("registered_from", query.registered_from.as_deref())?,
         registered_to: parsed("registered_to", query.registered_to.as_deref())?,
+        balance: amounts(
+            ("balance_from", query.balance_from.as_deref()),
+            ("balance_below", query.balance_below.as_deref()),
+        )?,
+        credits: amounts(
+            ("credits_from", query.credits_from.as_deref()),
+            ("credits_below", query.credits_below.as_deref()),
+        )?,
+        available: amounts(
+            ("available_from", query.available_from.as_deref()),
+            ("available_below", query.available_below.as_deref()),
+        )?,
+    };
+    if filter.is_about_money() {
+        caller.allowed::<ViewMoney>()?;
+    }
+    Ok(filter)
+}
+
+/// A range of amounts.
+fn amounts(
+    from: (&'static str, Option<&str>),
+    below: (&'static str, Option<&str>),
+) -> Result<AmountRange, Refusal> {
+    let read = |(name, said): (&'static str, Option<&str>)| {
+        let micros = said.map(|said| micros_of_plain(said.trim()).ok_or(()));
+        micros.transpose().map_err(|()| {
+            let detail = "Write an amount such as -12.50, with up to six decimals.";
+            Refusal::invalid(vec![parameter(name, "malformed", detail.to_owned())])
+        })
+    };
+    Ok(AmountRange {
+        from: read(from)?,
+        below: read(below)?,
     })
 }
 
@@ -237,10 +303,13 @@ fn listed(said: Option<&str>) -> impl Iterator<Item = &str> {
 
 type Order = (CustomerSort, Direction);
 
-fn order(query: &CustomersQuery) -> Result<Order, Refusal> {
+fn order(caller: &Caller, query: &CustomersQuery) -> Result<Order, Refusal> {
     let sorts: Vec<_> = CustomerSort::ALL.iter().map(|it| it.as_str()).collect();
     let asked = query.sort.as_deref();
     let sort = word("sort", asked, CustomerSort::from_word, &sorts)?.unwrap_or_default();
+    if sort.figure().is_some() {
+        caller.allowed::<ViewMoney>()?;
+    }
     let directions = ["asc", "desc"];
     let asked = query.dir.as_deref();
     let direction = word("dir", asked, Direction::from_word, &directions)?;

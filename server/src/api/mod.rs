@@ -15,6 +15,7 @@ mod gate;
 mod house;
 mod import;
 mod invitations;
+mod ledger;
 mod letters;
 mod limits;
 mod made;
@@ -108,6 +109,12 @@ fn operations() -> OpenApiRouter<Arc<Site>> {
         .routes(routes!(tokens::of_reseller, tokens::create_for_reseller))
         .routes(routes!(tokens::get, tokens::revoke))
         .routes(routes!(tokens::rotate))
+        .routes(routes!(ledger::account))
+        .routes(routes!(ledger::adjust))
+        .routes(routes!(ledger::set_credits))
+        .routes(routes!(ledger::set_credit_limit))
+        .routes(routes!(ledger::list))
+        .routes(routes!(ledger::reverse))
         .routes(routes!(audit::list))
         .routes(routes!(audit::of_customer))
 }

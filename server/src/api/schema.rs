@@ -6,6 +6,7 @@ use domain::audit::AuditKind;
 use domain::billing::BillingDraft;
 use domain::customer::{self, CustomerSort};
 use domain::email;
+use domain::ledger::{AdjustmentKind, Bucket, COMMENT_MAX, Reason};
 use domain::listing::{Direction, Sort as _};
 use domain::name;
 use domain::support;
@@ -100,6 +101,16 @@ kinds! {
     LanguageTag = text(SpokenLanguage::MAX)
         .pattern(Some("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"))
         .examples(["nl", "en-GB"]);
+    /// What was paid in, or what was given.
+    MoneyBucket = words(Bucket::ALL.map(Bucket::as_str));
+    /// Why an entry was made.
+    BookingReason = words(Reason::ALL.map(Reason::as_str));
+    /// Which way a balance is changed.
+    BalanceChangeKind = words(AdjustmentKind::ALL.map(AdjustmentKind::as_str));
+    /// Why somebody did something: one line that is not empty.
+    Comment = text(COMMENT_MAX).min_length(Some(1)).pattern(Some(line(true)));
+    /// An amount of money without its currency.
+    Amount = text(20).pattern(Some(r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")).examples(["12.50"]);
     /// An email address (HTML Standard, "valid e-mail address", with a dot in its domain).
     Email = text(email::Email::MAX).pattern(Some(
         r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+$"

@@ -85,7 +85,8 @@ pub struct NewToken {
     /// What it is made for, at least one. For a customer: `sessions:read`, `sessions:batch`,
     /// `sessions:realtime`, `usage:read`, `usage:write`. For the reseller: `customers:read`,
     /// `customers:write`, `users:read`, `users:write`, `tokens:read`, `tokens:write`,
-    /// `sessions:read`, `usage:read`, `audit:read`, of which a token gives away its own only.
+    /// `sessions:read`, `usage:read`, `money:read`, `money:write`, `audit:read`, of which a token gives
+    /// away its own only.
     #[serde(default)]
     #[schema(required, value_type = Vec<schema::Scope>, min_items = 1)]
     scopes: Vec<String>,

@@ -2,6 +2,7 @@
 
 use super::Trouble;
 use super::customers::realm;
+use crate::clock::Clock;
 use domain::access::{EditSettings, Permit, Session};
 use domain::ledger::{LedgerAudit, LedgerFault, LedgerFaultKind, LedgerReport};
 use domain::sign_in::SignIns;
@@ -13,10 +14,10 @@ pub(super) async fn verify(store: &Store, slug: Option<&str>) -> Result<(), Trou
         Some(_) => vec![realm(store, slug).await?],
         None => store.realms().await?,
     };
-    let mut wrong = Vec::new();
+    let (now, mut wrong) = (Clock::of_the_machine().now(), Vec::new());
     for realm in realms {
         let permit = Permit::<EditSettings>::ask(&Session::of_operator(realm.reseller))?;
-        let LedgerReport { entries, faults } = store.verify_ledger(&permit).await?;
+        let LedgerReport { entries, faults } = store.verify_ledger(&permit, now).await?;
         println!("{}: {entries} entries were checked.", realm.slug);
         let faults = faults.into_iter().map(words);
         wrong.extend(faults.map(|words| format!("{}: {words}", realm.slug)));

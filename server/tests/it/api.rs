@@ -2,6 +2,7 @@
 
 mod bulk;
 mod examples;
+mod ledger;
 mod limits;
 mod metering;
 mod once;

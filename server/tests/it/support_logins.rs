@@ -3,14 +3,18 @@
 use crate::support::{Answer, Browser, EMAIL, House, PASSWORD};
 use crate::unauthorized::{FOR_BOTH, FUNCTIONS, NOTHING, OF_EVERYBODY, OF_RESELLEES, call_at};
 use app::routes::PAGES;
-use domain::access::{ManageUsers, Permit, Session, ViewHistory};
+use domain::access::{ManageMoney, ManageUsers, Permit, Session, ViewHistory};
 use domain::audit::{AuditEvent, AuditKind, History};
+use domain::currency::Currency;
 use domain::error::Error;
-use domain::id::CustomerId;
+use domain::id::{BookingKey, CustomerId};
+use domain::ledger::{Adjustment, AdjustmentKind, Ledger};
+use domain::money::{MICROS, Money};
 use domain::support::SupportMode;
 use domain::user::People;
 use http::StatusCode;
 use store::testing::Tables;
+use uuid::Uuid;
 
 /// Tables in which something is written whoever looks, and why.
 const ASIDE: [&str; 3] = [
@@ -75,6 +79,21 @@ impl Case {
     async fn call(&mut self, base: &str, name: &str, arguments: &str) -> Answer {
         let ids = (self.customer.to_string(), self.user.clone());
         call_at(&mut self.browser, base, name, arguments, (&ids.0, &ids.1)).await
+    }
+
+    /// Books a first entry of the customer's ledger.
+    async fn book(&self) {
+        let refill = Adjustment {
+            kind: AdjustmentKind::Refill,
+            amount: Money::new(MICROS, Currency::EUR),
+            comment: "Bank transfer".to_owned(),
+            key: BookingKey::from(Uuid::now_v7()),
+        };
+        let session = Session::of_operator(self.house.realm().await.reseller);
+        let permit = Permit::<ManageMoney>::ask(&session).unwrap();
+        let store = &self.house.site.store;
+        let booked = store.adjust_balance(&permit, self.customer, refill);
+        booked.await.unwrap();
     }
 
     async fn history(&self) -> Vec<AuditEvent> {
@@ -241,6 +260,7 @@ async fn there_is_no_way_up_sideways_or_further_in() {
 #[tokio::test]
 async fn an_admin_login_changes_what_the_customer_could_and_nobodys_own_account() {
     let mut case = Case::new().await;
+    case.book().await;
     let base = case.enter(SupportMode::Admin).await;
     for (name, arguments, _) in FOR_BOTH {
         let answer = case.call(&base, name, arguments).await;

@@ -2,7 +2,7 @@
 
 use crate::entity::api_token::{self, Column, Model};
 use crate::error::Fault;
-use crate::{customers, scope, tenant, users};
+use crate::{customers, ledger, scope, tenant, users};
 use domain::Error;
 use domain::access::{Scope, Session};
 use domain::api_token::{ApiToken, Holder, Maker, TokenAccount, TokenScopes, TokenState};
@@ -106,6 +106,10 @@ pub(super) async fn account(
         Some(id) => Some(customers::find(db, reseller, CustomerId::from(id)).await?),
         None => None,
     };
+    let money = match found.customer_id {
+        Some(id) => Some(ledger::account_of(db, reseller, CustomerId::from(id)).await?),
+        None => None,
+    };
     let wrong = |issue| DbErr::Type(format!("a stored customer is not valid: {issue:?}"));
     let name = customer
         .as_ref()
@@ -116,6 +120,7 @@ pub(super) async fn account(
         reseller: tenant::brand_of(&tenant::find(db, session.reseller()).await?)?.name,
         customer: name.transpose().map_err(wrong)?,
         status: Status::from_active(is_active),
+        money,
     })
 }
 

@@ -1,5 +1,6 @@
 //! A filter, understood.
 
+use super::by_money;
 use super::row::{status_number, team_type_number};
 use super::search;
 use super::source::Source;
@@ -65,6 +66,8 @@ impl Wanted {
             let types = filter.team_types.iter().copied().map(team_type_number);
             wanted.sources.push(Source::TeamTypes(types.collect()));
         }
+        let amounts = by_money::asked(filter);
+        wanted.sources.extend(amounts.map(Source::Money));
         Ok(wanted)
     }
 

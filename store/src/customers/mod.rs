@@ -2,6 +2,7 @@
 
 mod belongings;
 mod bulk;
+mod by_money;
 mod change;
 mod counts;
 mod export;

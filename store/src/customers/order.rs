@@ -5,7 +5,7 @@
 
 use crate::entity::customer::{Column, Model};
 use domain::customer::CustomerSort;
-use domain::listing::Direction;
+use domain::listing::{Direction, Sort};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, SelectStatement, Value};
 
@@ -34,10 +34,19 @@ impl Place {
     }
 }
 
-/// The column of a sort; none where the ID alone is the order.
+/// The sorts that are columns of customers: by what they have, they are sorted in another table.
+pub(crate) fn own() -> impl Iterator<Item = CustomerSort> {
+    let all = CustomerSort::ALL.iter().copied();
+    all.filter(|sort| sort.figure().is_none())
+}
+
+/// The column of a sort; none where the ID alone is the order, or another table has it.
 pub(crate) const fn column(sort: CustomerSort) -> Option<Column> {
     match sort {
-        CustomerSort::Id => None,
+        CustomerSort::Id
+        | CustomerSort::Balance
+        | CustomerSort::Credits
+        | CustomerSort::Available => None,
         CustomerSort::Name => Some(Column::NameKey),
         CustomerSort::Email => Some(Column::EmailKey),
         CustomerSort::Phone => Some(Column::PhoneE164),
@@ -53,7 +62,10 @@ pub(crate) const fn column(sort: CustomerSort) -> Option<Column> {
 /// The key of a row.
 pub(crate) fn key(sort: CustomerSort, row: &Model) -> String {
     match sort {
-        CustomerSort::Id => String::new(),
+        CustomerSort::Id
+        | CustomerSort::Balance
+        | CustomerSort::Credits
+        | CustomerSort::Available => String::new(),
         CustomerSort::Name => row.name_key.clone(),
         CustomerSort::Email => row.email_key.clone(),
         CustomerSort::Phone => row.phone_e164.clone(),
@@ -157,7 +169,10 @@ pub(crate) fn value(sort: CustomerSort, key: &str) -> Value {
         CustomerSort::Registered
         | CustomerSort::Status
         | CustomerSort::TeamType
-        | CustomerSort::LastActivity => number(key).into(),
+        | CustomerSort::LastActivity
+        | CustomerSort::Balance
+        | CustomerSort::Credits
+        | CustomerSort::Available => number(key).into(),
     }
 }
 
@@ -167,7 +182,7 @@ pub(crate) fn number_key(number: i64) -> String {
 }
 
 /// The number of a key; the start of the list is the smallest one.
-fn number(key: &str) -> i64 {
+pub(crate) fn number(key: &str) -> i64 {
     (key.parse().unwrap_or(0_u64) ^ (1 << 63)).cast_signed()
 }
 

@@ -1,5 +1,6 @@
 //! One condition of a filter, in its two forms: a test of a row, and a list of the rows that pass.
 
+use super::by_money::Amounts;
 use crate::connect::is_postgres;
 use crate::entity::customer::Column;
 use crate::entity::{customer, customer_tag};
@@ -40,6 +41,8 @@ pub(crate) enum Source {
     TeamTypes(Vec<i16>),
     /// At least one of these tags.
     Tags(Vec<String>),
+    /// What they have.
+    Money(Amounts),
     /// All of these words, folded, anywhere in the search text.
     Words(Vec<String>),
 }
@@ -94,6 +97,7 @@ impl Source {
                     .and_where(CustomerId.into_expr().eq(Column::Id.into_expr()));
                 Expr::exists(carried)
             }
+            Self::Money(amounts) => amounts.holds(scope),
             Self::Words(words) => words
                 .iter()
                 .map(|word| contains(db, word))
@@ -120,6 +124,13 @@ impl Source {
                 if tags.len() > 1 {
                     query.distinct();
                 }
+                query
+            }
+            Self::Money(amounts) => {
+                let mut query = scope::select::<customer::Entity>(scope);
+                query
+                    .column(Column::Seq)
+                    .and_where(Column::Id.in_subquery(amounts.accounts(scope)));
                 query
             }
             Self::Words(words) => trigram_matches(words, next_seq),
@@ -159,6 +170,7 @@ impl Source {
             | Self::Names(_)
             | Self::Registered { .. }
             | Self::TeamTypes(_)
+            | Self::Money(_)
             | Self::Tags(_) => true,
         }
     }

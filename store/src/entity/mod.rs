@@ -12,6 +12,7 @@ pub(crate) mod customer_invitation;
 pub(crate) mod customer_rank;
 pub(crate) mod customer_tag;
 pub(crate) mod kept_answer;
+pub(crate) mod ledger_check;
 pub(crate) mod ledger_entry;
 pub(crate) mod mail;
 pub(crate) mod one_time_link;

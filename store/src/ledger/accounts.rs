@@ -52,7 +52,16 @@ pub(super) async fn find(
     Ok(row.one(db).await?.ok_or(Error::NotFound)?)
 }
 
-/// The same, which nobody else changes before the end of the transaction. The customer stays as
+/// What a customer has, as it is read.
+pub(crate) async fn account_of(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<Account, Fault> {
+    Ok(account(&find(db, scope, customer).await?)?)
+}
+
+/// The same as a row, which nobody else changes before the end of the transaction. The customer stays as
 /// well.
 pub(super) async fn take(
     tx: &DatabaseTransaction,

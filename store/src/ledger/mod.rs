@@ -3,6 +3,7 @@
 mod accounts;
 mod by_hand;
 mod chain;
+mod check;
 #[cfg(feature = "testing")]
 mod fill;
 mod forget;
@@ -11,7 +12,7 @@ mod post;
 mod row;
 mod verify;
 
-pub(crate) use accounts::open;
+pub(crate) use accounts::{account_of, open};
 #[cfg(feature = "testing")]
 pub use fill::fill_ledger;
 pub(crate) use forget::forget;
@@ -21,11 +22,11 @@ use crate::entity::account;
 use crate::error::Fault;
 use crate::scope;
 use domain::Result;
-use domain::access::{EditSettings, ManageMoney, Permit, ViewMoney};
+use domain::access::{EditSettings, ManageMoney, Permit, ViewMoney, ViewSettings};
 use domain::id::CustomerId;
 use domain::ledger::{
-    Account, Adjustment, Ledger, LedgerAudit, LedgerEntry, LedgerFilter, LedgerListing,
-    LedgerReport, NewCredits, Reversal,
+    Account, Adjustment, Ledger, LedgerAudit, LedgerCheck, LedgerEntry, LedgerFilter,
+    LedgerListing, LedgerReport, NewCredits, Reversal,
 };
 use domain::listing::Page;
 use domain::money::Money;
@@ -38,8 +39,7 @@ const EXPIRING_MAX: u64 = 100;
 #[async_trait::async_trait]
 impl Ledger for Store {
     async fn account(&self, permit: &Permit<ViewMoney>, customer: CustomerId) -> Result<Account> {
-        let row = accounts::find(self.reader(), permit.scope(), customer).await?;
-        Ok(accounts::account(&row).map_err(Fault::from)?)
+        Ok(account_of(self.reader(), permit.scope(), customer).await?)
     }
 
     async fn accounts(
@@ -147,13 +147,31 @@ impl Ledger for Store {
         )
         .await
     }
+
+    async fn last_ledger_check(
+        &self,
+        permit: &Permit<ViewSettings>,
+    ) -> Result<Option<LedgerCheck>> {
+        Ok(check::last(self.reader(), permit.scope()).await?)
+    }
 }
 
 #[async_trait::async_trait]
 impl LedgerAudit for Store {
-    async fn verify_ledger(&self, permit: &Permit<EditSettings>) -> Result<LedgerReport> {
+    async fn verify_ledger(
+        &self,
+        permit: &Permit<EditSettings>,
+        now: Timestamp,
+    ) -> Result<LedgerReport> {
         let db = self.snapshot().await.map_err(Fault::from)?;
-        Ok(verify::verify(&db, permit.scope()).await?)
+        let report = verify::verify(&db, permit.scope()).await?;
+        drop(db);
+        let work = (permit.scope(), report.clone(), now);
+        self.write(work, |tx, (scope, report, now)| async move {
+            check::keep(&tx, scope, &report, now).await
+        })
+        .await?;
+        Ok(report)
     }
 
     async fn expire_credits(&self, permit: &Permit<EditSettings>, now: Timestamp) -> Result<u64> {

@@ -6,7 +6,7 @@ use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-const STATEMENTS: [&str; 7] = [
+const STATEMENTS: [&str; 11] = [
     // No references here: the books outlive the customer.
     r"CREATE TABLE account (
         reseller_id {uuid} NOT NULL REFERENCES reseller (id),
@@ -26,6 +26,11 @@ const STATEMENTS: [&str; 7] = [
       FROM customer JOIN reseller ON reseller.id = customer.reseller_id",
     r"CREATE INDEX account_by_expiry ON account (reseller_id, credits_expire_at)
       WHERE credits_expire_at IS NOT NULL",
+    // Lists of customers are sorted and filtered by these.
+    "CREATE INDEX account_by_balance ON account (reseller_id, balance, customer_id)",
+    "CREATE INDEX account_by_credits ON account (reseller_id, credits, customer_id)",
+    r"CREATE INDEX account_by_available ON account
+      (reseller_id, (balance + credits + credit_limit - held), customer_id)",
     r"CREATE TABLE ledger_entry (
         reseller_id {uuid} NOT NULL REFERENCES reseller (id),
         customer_id {uuid} NOT NULL,
@@ -52,6 +57,11 @@ const STATEMENTS: [&str; 7] = [
       WHERE booking_key IS NOT NULL",
     r"CREATE UNIQUE INDEX ledger_entry_reverses ON ledger_entry (reseller_id, customer_id, reverses)
       WHERE reverses IS NOT NULL",
+    r"CREATE TABLE ledger_check (
+        reseller_id {uuid} PRIMARY KEY REFERENCES reseller (id),
+        at {i64} NOT NULL,
+        report {text} NOT NULL
+    ) {tree}",
 ];
 
 /// Nothing is changed and nothing taken away, but for the comments on a customer who is gone: they

@@ -303,7 +303,11 @@ async fn no_port_reaches_another_tenants_rows(world: World) {
     assert_eq!(call!(set_credits(mine.id, credits, at(NOON))), refused);
     assert_eq!(call!(set_credit_limit(mine.id, amount)), refused);
     assert_eq!(call!(reverse_entry(mine.id, reversal)), refused);
-    assert_eq!(call!(verify_ledger()).unwrap().entries, 0);
+    assert_eq!(call!(verify_ledger(at(NOON))).unwrap().entries, 0);
+    assert_eq!(
+        call!(last_ledger_check()).unwrap().unwrap().report.entries,
+        0
+    );
     assert_eq!(call!(expire_credits(at(NOON))), Ok(0));
     let kept = store.account(&world.permit::<ViewMoney>(), mine.id).await;
     assert_eq!(kept, booked);

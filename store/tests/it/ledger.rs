@@ -3,7 +3,7 @@
 use crate::metering::{NOON, at};
 use crate::support::{World, both_databases, import};
 use domain::Error;
-use domain::access::{EditSettings, ManageMoney, ViewHistory, ViewMoney};
+use domain::access::{EditSettings, ManageMoney, ViewHistory, ViewMoney, ViewSettings};
 use domain::audit::{AuditKind, History};
 use domain::currency::Currency;
 use domain::customer::{CustomerListing, Customers};
@@ -119,7 +119,11 @@ impl World {
 
     async fn verify(&self) -> LedgerReport {
         let permit = self.permit::<EditSettings>();
-        self.store.verify_ledger(&permit).await.unwrap()
+        let report = self.store.verify_ledger(&permit, at(NOON)).await.unwrap();
+        let look = self.permit::<ViewSettings>();
+        let last = self.store.last_ledger_check(&look).await.unwrap().unwrap();
+        assert_eq!((last.at, &last.report), (at(NOON), &report));
+        report
     }
 
     /// What the database itself says to a statement.

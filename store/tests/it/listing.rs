@@ -1,14 +1,21 @@
 //! The list: every page of every order and filter, against a list kept by hand.
 
 use crate::support::{World, both_databases, import};
+use domain::access::{ManageMoney, ViewMoney};
+use domain::currency::Currency;
 use domain::customer::{
-    BulkOutcome, Customer, CustomerFilter, CustomerListing, CustomerSelection, CustomerSort,
-    Customers, ImportedCustomer, Status, TagChange, TeamType,
+    AmountRange, BulkOutcome, Customer, CustomerFilter, CustomerListing, CustomerSelection,
+    CustomerSort, Customers, ImportedCustomer, Status, TagChange, TeamType,
 };
+use domain::id::{BookingKey, CustomerId};
+use domain::ledger::{Account, Adjustment, AdjustmentKind, Figure, Ledger, NewCredits};
 use domain::listing::{Direction, PageRequest, PageSize, Sort, Total};
+use domain::money::{MICROS, Money};
 use domain::tag::{Tag, Tags};
 use domain::time_zone::TimeZone;
 use domain::timestamp::Timestamp;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 both_databases! {
     every_page_of_every_order_holds_each_customer_once
@@ -65,11 +72,61 @@ fn filters() -> Vec<CustomerFilter> {
             f.status = Some(Status::Active);
             f.search = "acme".into();
         }),
+        with(|f| f.balance.below = Some(20 * MICROS)),
+        with(|f| f.credits.from = Some(1)),
+        with(|f| {
+            f.available.from = Some(-5 * MICROS);
+            f.available.below = Some(25 * MICROS);
+            f.status = Some(Status::Active);
+            f.search = "acme".into();
+        }),
     ]
 }
 
+/// What some of the customers have: amounts that repeat, and that are less than nothing.
+async fn book(world: &World, all: &[Customer]) {
+    let permit = world.permit::<ManageMoney>();
+    let euros = |euros: usize| {
+        let euros = i64::try_from(euros).unwrap();
+        Money::new(euros * MICROS, Currency::EUR)
+    };
+    for (n, customer) in all.iter().enumerate().step_by(3) {
+        let adjustment = Adjustment {
+            kind: AdjustmentKind::ALL[n % 2],
+            amount: euros(10 * (n % 4) + 1),
+            comment: "Of the test".to_owned(),
+            key: BookingKey::from(Uuid::new_v4()),
+        };
+        let new = NewCredits {
+            credits: euros(n % 5),
+            expires_on: None,
+            comment: "Of the test".to_owned(),
+            key: BookingKey::from(Uuid::new_v4()),
+        };
+        let (store, id, now) = (&world.store, customer.id, Timestamp::from_micros(0));
+        store
+            .set_credit_limit(&permit, id, euros(50))
+            .await
+            .unwrap();
+        store.adjust_balance(&permit, id, adjustment).await.unwrap();
+        store.set_credits(&permit, id, new, now).await.unwrap();
+    }
+}
+
+/// A figure of a customer, in micros.
+fn figure(account: &Account, figure: Figure) -> i64 {
+    match figure {
+        Figure::Balance => account.balance.micros(),
+        Figure::Credits => account.credits.micros(),
+        Figure::Available => {
+            let own = account.balance.micros() + account.credits.micros();
+            own + account.credit_limit.micros() - account.held.micros()
+        }
+    }
+}
+
 /// What a filter says, in plain words.
-fn passes(customer: &Customer, filter: &CustomerFilter) -> bool {
+fn passes(customer: &Customer, account: &Account, filter: &CustomerFilter) -> bool {
     let fold = |text: &str| text.to_lowercase().replace('ü', "u");
     let text = fold(&format!(
         "{}\n{}\n{}",
@@ -82,7 +139,12 @@ fn passes(customer: &Customer, filter: &CustomerFilter) -> bool {
     };
     // Where a new reseller is.
     let zone = TimeZone::parse("Europe/Amsterdam").unwrap();
+    let has_money = Figure::ALL.into_iter().all(|one| {
+        let (AmountRange { from, below }, has) = (filter.amounts(one), figure(account, one));
+        from.is_none_or(|from| has >= from) && below.is_none_or(|below| has < below)
+    });
     is_found
+        && has_money
         && filter.status.is_none_or(|status| customer.status == status)
         && (filter.team_types.is_empty() || filter.team_types.contains(&customer.team_type))
         && (filter.tags.is_empty() || customer.tags.iter().any(|tag| filter.tags.contains(tag)))
@@ -131,10 +193,20 @@ async fn walk(
 
 /// Walks all pages of all orders and compares them with the customers themselves.
 async fn check(world: &World, all: &[Customer]) {
+    let ids: Vec<_> = all.iter().map(|customer| customer.id).collect();
+    let accounts = world
+        .store
+        .accounts(&world.permit::<ViewMoney>(), &ids)
+        .await;
+    let accounts: HashMap<_, _> = accounts
+        .unwrap()
+        .into_iter()
+        .map(|it| (it.customer, it))
+        .collect();
     for filter in filters() {
         let mut expected: Vec<_> = all
             .iter()
-            .filter(|c| passes(c, &filter))
+            .filter(|c| passes(c, &accounts[&c.id], &filter))
             .map(|c| c.id)
             .collect();
         expected.sort_unstable();
@@ -153,14 +225,14 @@ async fn check(world: &World, all: &[Customer]) {
             ids.sort_unstable();
             assert_eq!(ids, expected, "{filter:?} {sort:?}");
             assert!(
-                up.is_sorted_by_key(|customer| key(sort, customer)),
+                up.is_sorted_by_key(|customer| key(sort, customer, &accounts[&customer.id])),
                 "{filter:?} {sort:?}"
             );
         }
     }
 }
 
-fn key(sort: CustomerSort, customer: &Customer) -> (String, domain::id::CustomerId) {
+fn key(sort: CustomerSort, customer: &Customer, account: &Account) -> (String, CustomerId) {
     let fold = |text: &str| text.to_lowercase().replace('ü', "u");
     let key = match sort {
         CustomerSort::Id | CustomerSort::Company | CustomerSort::LastActivity => String::new(),
@@ -175,12 +247,20 @@ fn key(sort: CustomerSort, customer: &Customer) -> (String, domain::id::Customer
         CustomerSort::Status => customer.status.as_str().into(),
         CustomerSort::Tags => fold(&customer.tags.to_string()),
         CustomerSort::TeamType => customer.team_type.as_str().replace("individual", "dx"),
+        CustomerSort::Balance | CustomerSort::Credits | CustomerSort::Available => {
+            let has = sort.figure().map(|one| figure(account, one));
+            format!("{:020}", has.unwrap_or_default() + 1_000 * MICROS)
+        }
     };
     (key, customer.id)
 }
 
 async fn everybody(world: &World) -> Vec<Customer> {
-    let order = (CustomerSort::Id, Direction::Ascending);
+    exported(world, (CustomerSort::Id, Direction::Ascending), 700).await
+}
+
+/// All customers in an order, some at a time.
+async fn exported(world: &World, order: (CustomerSort, Direction), some: u32) -> Vec<Customer> {
     let selection = CustomerSelection::Matching {
         filter: CustomerFilter::default(),
         expected: 0,
@@ -190,7 +270,7 @@ async fn everybody(world: &World) -> Vec<Customer> {
     loop {
         let (rows, position) = world
             .store
-            .export_customers(&world.permit(), &selection, order, after.as_ref(), 700)
+            .export_customers(&world.permit(), &selection, order, after.as_ref(), some)
             .await
             .unwrap();
         if rows.is_empty() {
@@ -203,7 +283,15 @@ async fn everybody(world: &World) -> Vec<Customer> {
 
 async fn every_page_of_every_order_holds_each_customer_once(world: World) {
     world.import(customers(330)).await;
-    check(&world, &everybody(&world).await).await;
+    let all = everybody(&world).await;
+    book(&world, &all).await;
+    check(&world, &all).await;
+    for sort in [CustomerSort::Name, CustomerSort::Available] {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            let listed = walk(&world, &CustomerFilter::default(), sort, direction).await;
+            assert_eq!(exported(&world, (sort, direction), 70).await, listed);
+        }
+    }
 }
 
 async fn pages_stay_true_while_customers_change(world: World) {
@@ -213,6 +301,7 @@ async fn pages_stay_true_while_customers_change(world: World) {
             .create(&format!("acme {n}"), &format!("new{n}@beta.example"))
             .await;
     }
+    book(&world, &everybody(&world).await).await;
     let filter = CustomerFilter {
         search: "zorg".into(),
         ..CustomerFilter::default()

@@ -1,8 +1,9 @@
-//! What the demo's customers have done: API tokens, and 90 days of transcription work. It is the
-//! same every time, counted back from now.
+//! What the demo's customers have done: API tokens, 90 days of transcription work, and what was paid
+//! for it. It is the same every time, counted back from now.
 
 mod calendar;
 mod habits;
+mod money;
 mod past;
 mod plans;
 mod sessions;
@@ -17,6 +18,7 @@ use domain::id::CustomerId;
 use domain::listing::PageRequest;
 use domain::reseller::Realm;
 use domain::timestamp::Timestamp;
+use money::Purse;
 use past::Past;
 use store::Store;
 
@@ -50,6 +52,13 @@ pub(super) async fn fill(
         };
         let past = Past::of(number, &habits, now)?;
         past.write(store, realm, customer, now).await?;
+        let purse = Purse {
+            store,
+            realm,
+            customer,
+            number,
+        };
+        purse.fill(now).await?;
         filled.customers += 1;
         filled.pieces += past.pieces();
         if number == 0 {

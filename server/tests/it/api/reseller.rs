@@ -188,15 +188,25 @@ async fn customers_are_listed(house: House) {
     }
     let all = "team_type=default,enterprise&registered_from=2020-01-01";
     assert_eq!(names(&program, all).await.len(), 5);
-    for query in ["team_type=individual", "registered_to=2020-01-01"] {
+    for query in [
+        "team_type=individual",
+        "registered_to=2020-01-01",
+        "balance_from=0.01",
+        "available_below=-5",
+    ] {
         assert!(names(&program, query).await.is_empty(), "{query}");
     }
+    assert_eq!(
+        names(&program, "balance_below=50&sort=balance").await.len(),
+        5
+    );
 
     let cursor = program.get("/customers?limit=1&sort=name").await.json();
     let cursor = cursor["next_cursor"].as_str().unwrap().to_owned();
     for (query, wrong) in [
         (format!("sort=email&cursor={cursor}"), "?cursor"),
         ("cursor=nonsense".into(), "?cursor"),
+        ("credits_from=much".into(), "?credits_from"),
     ] {
         let answer = program.get(&format!("/customers?{query}")).await;
         assert_eq!(answer.errors(), [at(wrong, "malformed")], "{query}");

@@ -39,6 +39,22 @@ pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<
     number_of(db, all).await
 }
 
+/// The IDs of what passes, where that is not much.
+pub(super) async fn passing(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+) -> Result<SelectStatement, Fault> {
+    let driver = driver(db, wanted).await?;
+    let driver = driver.filter(|driver| driver.is_listed);
+    let mut ids = scope::select::<table::Entity>(wanted.scope);
+    ids.column(table::Column::Id);
+    if let Some(driver) = &driver {
+        ids.and_where(Expr::col(row_key(db)).in_subquery(driver.candidates.clone()));
+    }
+    ids.cond_where(tests(db, wanted, driver.as_ref(), None));
+    Ok(ids)
+}
+
 /// A page of what passes.
 pub(super) async fn page(
     db: &impl ConnectionTrait,

@@ -6,6 +6,7 @@ mod filtered;
 
 pub(crate) use filtered::count;
 
+use super::by_money::{self, Walk};
 use super::filter::Wanted;
 use super::order::{self, Place};
 use super::ranks::{self, Run};
@@ -16,9 +17,11 @@ use crate::error::Fault;
 use crate::scope;
 use domain::access::Scope;
 use domain::customer::{Customer, CustomerListing, CustomerSort};
+use domain::ledger::Figure;
 use domain::listing::{Direction, Page, PageRequest, Total};
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter};
+use std::collections::HashMap;
 
 /// One page of the list.
 pub(crate) async fn list(
@@ -27,7 +30,9 @@ pub(crate) async fn list(
     listing: &CustomerListing,
 ) -> Result<Page<Customer>, Fault> {
     let wanted = Wanted::read(db, scope, &listing.filter).await?;
-    let (rows, at, total) = if wanted.sources.is_empty() {
+    let (rows, at, total) = if let Some(figure) = listing.page.sort.figure() {
+        with_money(db, &wanted, listing.page, figure).await?
+    } else if wanted.sources.is_empty() {
         ranked(db, &wanted, listing.page).await?
     } else {
         filtered::page(db, &wanted, listing.page).await?
@@ -77,6 +82,46 @@ impl At {
 }
 
 type Answer = (Vec<Model>, At, Total);
+
+/// A page in the order of what customers have. How many there are is counted.
+async fn with_money(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    request: PageRequest<CustomerSort>,
+    figure: Figure,
+) -> Result<Answer, Fault> {
+    let total = count(db, wanted).await?;
+    let at = At::asked(request).within(total);
+    let walk = Walk {
+        figure,
+        direction: at.direction,
+        after: None,
+        skip: at.offset(),
+        take: at.size,
+    };
+    let places = if wanted.sources.is_empty() || total > driver::GATHER {
+        by_money::walk(db, wanted.scope, wanted.holds(db), walk).await?
+    } else {
+        let few = filtered::passing(db, wanted).await?;
+        by_money::sort(db, wanted.scope, few, walk).await?
+    };
+    let rows = at_places(db, wanted.scope, &places).await?;
+    Ok((rows, at, Total::Exact(total)))
+}
+
+/// The rows at places of a list, in their order.
+pub(crate) async fn at_places(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    places: &[Place],
+) -> Result<Vec<Model>, Fault> {
+    let ids = places.iter().map(|place| place.id);
+    let rows = scope::find::<table::Entity>(scope).filter(table::Column::Id.is_in(ids));
+    let rows = rows.all(db).await?;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let in_order = places.iter().filter_map(|place| rows.remove(&place.id));
+    Ok(in_order.collect())
+}
 
 /// A page of all customers, or of all with a status.
 async fn ranked(

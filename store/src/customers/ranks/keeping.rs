@@ -30,7 +30,7 @@ pub(crate) async fn shift(
     scope: Scope,
     shifts: &[Shift],
 ) -> Result<(), Fault> {
-    for sort in CustomerSort::ALL.iter().copied() {
+    for sort in order::own() {
         let steps: Vec<_> = shifts.iter().flat_map(|shift| steps(sort, shift)).collect();
         let mut changed = BTreeMap::<Place, Bucket>::new();
         if let Some((place, _)) = steps.first() {
@@ -67,7 +67,7 @@ pub(crate) async fn shift(
 pub(crate) async fn rebuild(tx: &DatabaseTransaction, scope: Scope) -> Result<(), Fault> {
     tx.execute(&scope::delete::<customer_rank::Entity>(scope))
         .await?;
-    for sort in CustomerSort::ALL.iter().copied() {
+    for sort in order::own() {
         let buckets = cut(tx, scope, sort, Place::START, None).await?;
         insert(tx, scope, sort, buckets).await?;
     }
