@@ -1,12 +1,13 @@
 //! What programs of the reseller do with customers' money.
 
 use super::Program;
-use crate::support::{Answer, House, postgres};
+use crate::support::{Answer, House};
 use axum::body::Body;
 use domain::api_token::{Expiry, Holder, TokenScope};
 use http::header::ACCEPT;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// Adds a customer, and answers its address.
 async fn add(program: &Program, email: &str) -> String {
@@ -22,7 +23,9 @@ fn done(answer: &Answer) -> Value {
 
 async fn money_is_booked_once_and_undone(house: House) {
     let program = Program::of_reseller(&house).await;
-    let customer = add(&program, "info@alba.example").await;
+    // The database may be shared with earlier runs.
+    let email = format!("{}@alba.example", Uuid::now_v7());
+    let customer = add(&program, &email).await;
     let account = format!("{customer}/account");
     assert_eq!(
         done(&program.get(&account).await),
@@ -105,7 +108,7 @@ async fn money_is_booked_once_and_undone_on_sqlite() {
 
 #[tokio::test]
 async fn money_is_booked_once_and_undone_on_postgresql() {
-    let house = House::at("http://127.0.0.1:3000", Some(postgres())).await;
+    let house = House::on_postgres().await;
     money_is_booked_once_and_undone(house).await;
 }
 
