@@ -74,6 +74,9 @@ pub async fn load_this_page() {
         Some("create-token" | "rotate-token" | "revoke-token") => {
             crate::tokens::dialogs::__preload_token_dialog().await;
         }
+        Some("ledger-entry" | "reverse-entry") => {
+            crate::ledger::entry::__preload_entry_dialog().await;
+        }
         Some("session") => crate::transcriptions::details::__preload_session_dialog().await,
         // The first one comes with its page.
         Some("invite") | None => (),

@@ -13,18 +13,19 @@ use domain::customer::{
 };
 use domain::id::CustomerId;
 use domain::listing::Page;
-use domain::money::Money;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use {
     crate::backend::{allowed, backend, now},
+    crate::ui::money,
     crate::users::invitation,
     domain::access,
     domain::customer::{CustomerDraft, CustomerEdit},
     domain::error::Error,
     domain::field::{Field, Issue},
+    domain::money::Money,
     domain::tag::Tags,
     domain::user::NewUser,
     std::collections::HashMap,
@@ -36,32 +37,52 @@ pub struct Listed {
     /// The customer.
     pub customer: Customer,
     /// What was paid in and is left.
-    pub balance: Option<Money>,
+    pub balance: Option<Written>,
     /// What was given and can be spent.
-    pub credits: Option<Money>,
+    pub credits: Option<Written>,
     /// What can be spent in all.
-    pub available: Option<Money>,
+    pub available: Option<Written>,
+}
+
+/// An amount as it is read in the language of the request: the first page that a browser loads then
+/// needs to know nothing of currencies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The amount with the sign of its currency.
+    pub words: String,
+    /// Whether it is less than nothing.
+    pub is_owed: bool,
+}
+
+#[cfg(feature = "ssr")]
+impl From<Money> for Written {
+    fn from(amount: Money) -> Self {
+        Self {
+            words: money(amount),
+            is_owed: amount.is_negative(),
+        }
+    }
 }
 
 /// One page of customers.
 #[server(endpoint = "list_customers", input = Json, output = Json)]
 pub async fn list_customers(listing: CustomerListing) -> Result<Page<Listed>, Failure> {
     let permit = allowed::<access::ViewCustomers>()?;
-    let money = allowed::<access::ViewMoney>()?;
+    let look = allowed::<access::ViewMoney>()?;
     if listing.filter.search.len() > CustomerFilter::SEARCH_MAX * 4 {
         return Err(Failure(Error::BadRequest));
     }
     let page = backend()?.list_customers(&permit, &listing).await?;
     let ids: Vec<_> = page.rows.iter().map(|customer| customer.id).collect();
-    let accounts = backend()?.accounts(&money, &ids).await?;
+    let accounts = backend()?.accounts(&look, &ids).await?;
     let accounts: HashMap<_, _> = accounts.iter().map(|it| (it.customer, it)).collect();
     let now = now()?;
     Ok(page.map(|customer| {
         let account = accounts.get(&customer.id);
         Listed {
-            balance: account.map(|it| it.balance),
-            credits: account.map(|it| it.credits_at(now)),
-            available: account.and_then(|it| it.available(now).ok()),
+            balance: account.map(|it| it.balance.into()),
+            credits: account.map(|it| it.credits_at(now).into()),
+            available: account.and_then(|it| Some(it.available(now).ok()?.into())),
             customer,
         }
     }))

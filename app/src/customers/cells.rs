@@ -1,12 +1,11 @@
 //! What stands in the cells of the customers table: plain text and attributes, no listeners.
 
-use super::api::Listed;
+use super::api::{Listed, Written};
 use crate::ui::{
-    Markup, Tone, badge, copy_button, copy_cell, day, html, moment, money, short_id, tag_list,
+    Markup, Tone, badge, copy_button, copy_cell, day, html, moment, short_id, tag_list,
 };
 use crate::words::t;
 use domain::customer::{Customer, CustomerSort, Status, TeamType};
-use domain::money::Money;
 
 /// The page of a customer.
 pub(super) fn customer_href(customer: &Customer) -> String {
@@ -17,9 +16,9 @@ pub(super) fn customer_href(customer: &Customer) -> String {
 pub(super) fn cell(column: CustomerSort, row: &Listed) -> Markup {
     let customer = &row.customer;
     match column {
-        CustomerSort::Balance => amount(row.balance),
-        CustomerSort::Credits => amount(row.credits),
-        CustomerSort::Available => amount(row.available),
+        CustomerSort::Balance => amount(row.balance.as_ref()),
+        CustomerSort::Credits => amount(row.credits.as_ref()),
+        CustomerSort::Available => amount(row.available.as_ref()),
         CustomerSort::Id => {
             let id = customer.id.to_string();
             copy_cell(&id, &short_id(&id), t!("Customer ID copied"))
@@ -45,10 +44,10 @@ pub(super) fn cell(column: CustomerSort, row: &Listed) -> Markup {
 }
 
 /// How much; less than nothing is told by its colour as well as by its sign.
-fn amount(amount: Option<Money>) -> Markup {
+fn amount(amount: Option<&Written>) -> Markup {
     html! {
-        @if let Some(amount) = amount {
-            span.amount data-owed[amount.is_negative()] { (money(amount)) }
+        @if let Some(Written { words, is_owed }) = amount {
+            span.amount data-owed[*is_owed] { (words) }
         }
     }
 }

@@ -7,8 +7,8 @@ use super::query::{AMOUNT_NAMES, AMOUNTS, CustomersQuery};
 use crate::changes::Changes;
 use crate::ledger::figure_words;
 use crate::ui::{
-    AmountRangeFields, CheckList, Choice, ColumnChooser, DAYS, DaysChip, FilterChip, Glyph,
-    LinkButton, Loaded, Look, RadioList, SearchBox, SortChip, Toolbar,
+    CheckList, Choice, ColumnChooser, DAYS, DaysChip, FilterChip, Glyph, LinkButton, Loaded, Look,
+    RadioList, SearchBox, SortChip, Toolbar, amount_range, html, inert,
 };
 use crate::words::t;
 use domain::customer::{AmountRange, CustomerFilter, CustomerSort, Status, TeamType};
@@ -224,12 +224,9 @@ fn MoneyChip(query: Memo<CustomersQuery>) -> impl IntoView {
         said.reduce(|first, second| format!("{first}, {second}"))
     };
     let fields = move || {
-        let ranges = asked().into_iter();
-        let range = |(figure, names, range): (Figure, [&'static str; 2], [Option<String>; 2])| {
-            let [from, below] = range.map(Option::unwrap_or_default);
-            view! { <AmountRangeFields label=figure_words(figure) names from below/> }
-        };
-        ranges.map(range).collect_view()
+        inert(html! {
+            @for (figure, names, ends) in asked() { (amount_range(figure_words(figure), names, ends)) }
+        })
     };
     view! {
         <FilterChip

@@ -8,7 +8,7 @@ mod credit_limit;
 mod credits;
 mod dialog;
 mod entries;
-mod entry;
+pub(crate) mod entry;
 mod query;
 mod results;
 mod reverse;

@@ -10,7 +10,7 @@ pub(super) type LedgerQuery = ListQuery<LedgerListing, Dialog>;
 
 /// The dialogs of a ledger: each about the entry with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialog {
+pub(crate) enum Dialog {
     /// Everything about it.
     Details(u64),
     /// Undoing it.

@@ -4,6 +4,7 @@ use super::button::{Button, ButtonKind, Look};
 use super::erased::{Content, Erase};
 use super::form::{GetForm, Kept};
 use super::icon::{Glyph, Icon};
+use super::inert::{Markup, html};
 use super::popup::Popup;
 use crate::words::t;
 use domain::day::Day;
@@ -219,42 +220,27 @@ pub fn DateRange(
 /// What an amount in a filter looks like, for the browser to check: digits, and two decimals at most.
 const AMOUNT: &str = "-?[0-9]{1,12}([.,][0-9]{1,2})?";
 
-/// From how much on, and below how much; either may be left open.
-#[component]
-pub fn AmountRangeFields(
-    /// Of what.
-    label: &'static str,
-    /// The names of both ends in the address.
-    names: [&'static str; 2],
-    /// The least, `50.5` or empty.
-    from: String,
-    /// The first that is too much, or empty.
-    below: String,
-) -> impl IntoView {
-    let field = |label, name, value: String| {
-        view! {
-            <label class="amount-end">
-                <span>{label}</span>
-                <input
-                    class="input"
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    pattern=AMOUNT
-                    title=t!("An amount such as 50 or 12.50")
-                    name=name
-                    value=value.clone()
-                    prop:value=value
-                />
-            </label>
+/// From how much on, and below how much of something; either may be left open. `names` are those of both
+/// ends in the address, `ends` what they are set to.
+pub fn amount_range(label: &str, names: [&str; 2], ends: [Option<String>; 2]) -> Markup {
+    let labels = [t!("From"), t!("Below")];
+    html! {
+        fieldset.amount-range {
+            legend { (label) }
+            @for ((label, name), end) in labels.into_iter().zip(names).zip(ends) {
+                label.amount-end {
+                    span { (label) }
+                    input.input
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        pattern=(AMOUNT)
+                        title=(t!("An amount such as 50 or 12.50"))
+                        name=(name)
+                        value=(end.unwrap_or_default());
+                }
+            }
         }
-    };
-    let [least, most] = names;
-    view! {
-        <fieldset class="amount-range">
-            <legend>{label}</legend>
-            {field(t!("From"), least, from)} {field(t!("Below"), most, below)}
-        </fieldset>
     }
 }
 

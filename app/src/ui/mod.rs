@@ -64,8 +64,7 @@ pub use empty::{Empty, Failed};
 pub use erased::{Content, ContentFn, Erase};
 pub use field::{Checkbox, PasswordField, TextField, TextKind};
 pub use filters::{
-    AmountRangeFields, CheckList, Choice, DAYS, DateRange, DaysChip, FilterChip, RadioList,
-    SortChip,
+    CheckList, Choice, DAYS, DateRange, DaysChip, FilterChip, RadioList, SortChip, amount_range,
 };
 pub use form::{Alert, Fields, GetForm, Kept};
 pub use format::{count, money, money_change, short_id};
