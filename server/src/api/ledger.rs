@@ -327,6 +327,14 @@ pub async fn set_credits(
     Strict(said): Strict<NewCredits>,
 ) -> Answer<Json<AccountView>> {
     let permit = caller.allowed::<ManageMoney>()?;
+    if said
+        .expires_on
+        .as_deref()
+        .is_some_and(|day| day.trim().is_empty())
+    {
+        let detail = "Send a day such as 2026-01-31, or leave it out.";
+        return Err(Refusal::field("/expires_on", "not_a_day", detail));
+    }
     let draft = CreditsDraft {
         amount: said.amount,
         expires_on: said.expires_on.unwrap_or_default(),

@@ -146,6 +146,9 @@ async fn what_cannot_be_booked_says_why_at_its_field() {
     let credits = format!("{customer}/account/set-credits");
     let answer = program.post(&credits, &past).await;
     assert_eq!(answer.errors(), [at("/expires_on", "past")]);
+    let blank = json!({"amount": "1", "expires_on": "", "comment": "x"});
+    let answer = program.post(&credits, &blank).await;
+    assert_eq!(answer.errors(), [at("/expires_on", "not_a_day")]);
     let nothing = json!({"entry_id": "x", "comment": "x"});
     let reverse = format!("{customer}/ledger/reverse");
     let answer = program.post(&reverse, &nothing).await;
