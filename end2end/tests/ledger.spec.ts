@@ -235,7 +235,7 @@ test('customers are sorted and narrowed by what they have', async ({ page }) => 
   for (const [number, amount] of [
     ['001', '100'],
     ['002', '20.50'],
-  ]) {
+  ] as const) {
     await open(page, `/customers?q=${word}`);
     await row(page, `${word} ${number}`).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Manage balance…' }).click();
