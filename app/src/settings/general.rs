@@ -45,14 +45,17 @@ pub(super) fn General(settings: Settings) -> impl IntoView {
     view! {
         <Loaded resource=settings fallback=|| view! { <p class="loading" role="status">{t!("Loading…")}</p> }>
             {move || settings.get().flatten().map(|answer| match answer {
-                Ok(mut data) => view! {
-                    <div class="profile settings">
-                        <LogoCard logo=data.stored.logo/>
-                        <LedgerCheckCard check=data.ledger_check.take()/>
-                        <SettingsForm data/>
-                    </div>
+                Ok(data) => {
+                    let check = data.ledger_check.clone();
+                    view! {
+                        <div class="profile settings">
+                            <LogoCard logo=data.stored.logo/>
+                            <SettingsForm data/>
+                            <LedgerCheckCard check/>
+                        </div>
+                    }
+                    .erase()
                 }
-                .erase(),
                 Err(Failure(error)) => view! { <Failed error retry=HOME.to_owned()/> }.erase(),
             })}
         </Loaded>
