@@ -279,7 +279,7 @@ test('the reseller’s own tokens are made for other things', async ({ page }) =
   const tab = page.getByRole('tab', { name: 'API tokens' });
   await expect(tab).toHaveAttribute('aria-selected', 'true');
   await open(page, '/settings/tokens?dialog=create-token');
-  await expect(createDialog(page).getByRole('checkbox')).toHaveCount(9);
+  await expect(createDialog(page).getByRole('checkbox')).toHaveCount(11);
   await expect(scope(createDialog(page), 'sessions:batch')).toHaveCount(0);
   await createDialog(page).getByRole('link', { name: 'Cancel' }).click();
   const name = unique('Books');
